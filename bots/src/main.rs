@@ -1,0 +1,2 @@
+//! The `guichet` binary.
+fn main() {}

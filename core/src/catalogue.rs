@@ -1,0 +1,288 @@
+//! The FAQ of a town, read and validated: what may be said, and about what. Immutable once loaded.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use crate::{
+    EntryId, Hours, Interface, Locale, Localised, Markdown,
+    service::{Channels, Status},
+};
+
+/// Everything that staff wrote, checked.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The town.
+    pub town: Town,
+    /// Its services, in the order written; a procedure has already inherited from the service it is part of.
+    pub services: Vec<Service>,
+    /// Its questions and answers, in the order written.
+    pub entries: Vec<Entry>,
+    /// The counter's own sentences, the town's wording over the defaults.
+    pub interface: Interface,
+    /// Per language, what people write and what the FAQ says instead, in the order written.
+    pub vocabulary: BTreeMap<Locale, Vec<(String, String)>>,
+    /// The town's regression questions.
+    pub checks: Vec<Check>,
+}
+
+/// The town and what holds for all its answers.
+#[derive(Clone, Debug)]
+pub struct Town {
+    /// Its name.
+    pub name: String,
+    /// Where its clocks are.
+    pub timezone: Tz,
+    /// The languages it answers in, the first one mandatory everywhere. Never empty.
+    pub languages: Vec<Locale>,
+    /// The only domains that an answer may link to (their sub-domains included).
+    pub links: Vec<String>,
+    /// What "is it really the town hall?" compares with.
+    pub official: Official,
+    /// How sure the counter must be before it answers.
+    pub caution: Caution,
+    /// Default freshness line of service cards.
+    pub as_of: Option<Localised<String>>,
+    /// What holds for a service that the list does not name.
+    pub unlisted_services: Option<Localised<Markdown>>,
+    /// One line above every answer.
+    pub banner: Option<Localised<Markdown>>,
+}
+
+/// The town's official phone numbers, domains and e-mail addresses.
+#[derive(Clone, Debug, Default)]
+pub struct Official {
+    /// Phone numbers, as written.
+    pub phones: Vec<OfficialValue>,
+    /// Domains, in lower case.
+    pub domains: Vec<OfficialValue>,
+    /// E-mail addresses, in lower case.
+    pub emails: Vec<OfficialValue>,
+}
+
+/// One official number, domain or address.
+#[derive(Clone, Debug)]
+pub struct OfficialValue {
+    /// The value as written.
+    pub value: String,
+    /// What it is ("standard de la mairie").
+    pub label: Localised<String>,
+}
+
+/// How sure the counter must be before it answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Caution {
+    /// Answers more, errs more.
+    Low,
+    /// The balance that was measured.
+    #[default]
+    Normal,
+    /// Answers less, errs less.
+    High,
+}
+
+/// A service of the town, or a procedure at one: it answers with a card.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its id.
+    pub id: EntryId,
+    /// Its name.
+    pub name: Localised<String>,
+    /// Other names that people use.
+    pub also: Vec<(Locale, String)>,
+    /// How it works at the moment.
+    pub status: Status,
+    /// What the citizen must know or bring.
+    pub note: Option<Localised<Markdown>>,
+    /// By which ways it can be reached.
+    pub channels: Channels,
+    /// Its phone number, as it is printed.
+    pub phone: Option<String>,
+    /// Where it is.
+    pub address: Option<Localised<String>>,
+    /// When it is open.
+    pub hours: Option<Hours>,
+    /// When it resumes, in the town's words; never computed.
+    pub resumes: Option<Localised<String>>,
+    /// How old this information is; the town's default already applied.
+    pub as_of: Option<Localised<String>>,
+    /// Ways people ask about it.
+    pub questions: Vec<Question>,
+    /// The service that it is a procedure of.
+    pub part_of: Option<EntryId>,
+    /// What to read next.
+    pub see_also: Vec<EntryId>,
+    /// Where the facts come from.
+    pub review: Review,
+    /// Whether it wins ties and is never hidden by a clarification.
+    pub urgent: bool,
+}
+
+/// A question that citizens ask, and the town's answer.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id.
+    pub id: EntryId,
+    /// The label of its buttons and the title of its answer.
+    pub title: Localised<String>,
+    /// Ways citizens ask.
+    pub questions: Vec<Question>,
+    /// What it says.
+    pub body: Body,
+    /// What to read next.
+    pub see_also: Vec<EntryId>,
+    /// Where the facts come from, and when they were last checked.
+    pub review: Review,
+    /// Whether it wins ties and is never hidden by a clarification.
+    pub urgent: bool,
+    /// The kinds of message that lead here whatever their words.
+    pub signals: Vec<Signal>,
+}
+
+/// What an entry says.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// A text.
+    Answer(Localised<Markdown>),
+    /// The overview composed from all services.
+    Services,
+}
+
+/// An example of how citizens ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Its language.
+    pub locale: Locale,
+    /// Its text.
+    pub text: String,
+}
+
+/// Where facts come from, and how long they hold.
+#[derive(Clone, Debug, Default)]
+pub struct Review {
+    /// `https` addresses.
+    pub sources: Vec<String>,
+    /// When staff last verified it.
+    pub checked: Option<NaiveDate>,
+    /// Past this day it is still answered, with a visible "to be confirmed".
+    pub review_by: Option<NaiveDate>,
+}
+
+/// A kind of message that is recognised by more than its likeness to example questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Signal {
+    /// Immediate danger to life, violence, suicide.
+    Danger,
+    /// The text of a suspicious e-mail, pasted or forwarded.
+    SuspiciousEmail,
+    /// The text of a suspicious SMS, pasted or forwarded.
+    SuspiciousSms,
+}
+
+/// One regression question of the town.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// What a citizen says.
+    pub say: String,
+    /// The entry that must answer.
+    pub expect: EntryId,
+    /// Whether losing it is an error rather than a warning.
+    pub must: bool,
+}
+
+/// A service or an entry: whatever has an id and example questions.
+#[derive(Clone, Copy, Debug)]
+pub enum Topic<'a> {
+    /// A service.
+    Service(&'a Service),
+    /// A question with its answer.
+    Entry(&'a Entry),
+}
+
+impl Catalogue {
+    /// The town's first language.
+    #[must_use]
+    pub fn default_locale(&self) -> Locale {
+        self.town.languages.first().copied().unwrap_or(Locale::FRENCH)
+    }
+
+    /// Every service, then every entry: the classes that the ranker chooses from.
+    pub fn topics(&self) -> impl Iterator<Item = Topic<'_>> {
+        let services = self.services.iter().map(Topic::Service);
+        services.chain(self.entries.iter().map(Topic::Entry))
+    }
+
+    /// The service or entry of this id.
+    #[must_use]
+    pub fn topic(&self, id: &EntryId) -> Option<Topic<'_>> {
+        self.topics().find(|topic| topic.id() == id)
+    }
+
+    /// The entry that messages of this kind lead to. Danger falls back to the only urgent entry.
+    #[must_use]
+    pub fn signalled(&self, signal: Signal) -> Option<&Entry> {
+        let named = self.entries.iter().find(|entry| entry.signals.contains(&signal));
+        if named.is_some() || signal != Signal::Danger {
+            return named;
+        }
+        let mut urgent = self.entries.iter().filter(|entry| entry.urgent);
+        urgent.next().filter(|_| urgent.next().is_none())
+    }
+}
+
+impl<'a> Topic<'a> {
+    /// Its id.
+    #[must_use]
+    pub fn id(self) -> &'a EntryId {
+        match self {
+            Self::Service(service) => &service.id,
+            Self::Entry(entry) => &entry.id,
+        }
+    }
+
+    /// What its buttons and its title say.
+    #[must_use]
+    pub fn title(self, locale: Locale) -> &'a str {
+        match self {
+            Self::Service(service) => service.name.get(locale),
+            Self::Entry(entry) => entry.title.get(locale),
+        }
+    }
+
+    /// Ways citizens ask about it.
+    #[must_use]
+    pub fn questions(self) -> &'a [Question] {
+        match self {
+            Self::Service(service) => &service.questions,
+            Self::Entry(entry) => &entry.questions,
+        }
+    }
+
+    /// What to read next.
+    #[must_use]
+    pub fn see_also(self) -> &'a [EntryId] {
+        match self {
+            Self::Service(service) => &service.see_also,
+            Self::Entry(entry) => &entry.see_also,
+        }
+    }
+
+    /// Where its facts come from.
+    #[must_use]
+    pub fn review(self) -> &'a Review {
+        match self {
+            Self::Service(service) => &service.review,
+            Self::Entry(entry) => &entry.review,
+        }
+    }
+
+    /// Whether it wins ties and is never hidden by a clarification.
+    #[must_use]
+    pub fn is_urgent(self) -> bool {
+        match self {
+            Self::Service(service) => service.urgent,
+            Self::Entry(entry) => entry.urgent,
+        }
+    }
+}

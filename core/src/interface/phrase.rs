@@ -1,0 +1,158 @@
+//! The names of the counter's sentences: the keys below `interface:` in the FAQ.
+
+macro_rules! phrases {
+    ($($(#[doc = $doc:literal])* $name:ident = $key:literal,)*) => {
+        /// A sentence of the counter itself. The gaps that it may hold are named in its description.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Phrase { $($(#[doc = $doc])* $name,)* }
+
+        impl Phrase {
+            /// Every phrase.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Its key in the FAQ.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+
+            /// The phrase of a key.
+            #[must_use]
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|phrase| phrase.key() == key)
+            }
+        }
+    };
+}
+
+phrases! {
+    // Conversation.
+    /// Who is speaking and what for; `{town}`.
+    Welcome = "welcome",
+    /// Above the sample questions.
+    Samples = "samples",
+    /// No answer in the FAQ; whom to call: `{town}`, `{phone}`.
+    Unknown = "unknown",
+    /// No answer, when the town published no phone number; `{town}`.
+    UnknownNoPhone = "unknown_no_phone",
+    /// Below an unknown answer: what can be asked.
+    UnknownHint = "unknown_hint",
+    /// Another language than the town's; said in each of the town's languages.
+    OtherLanguage = "other_language",
+    /// A message without words.
+    NoWords = "no_words",
+    /// An insult.
+    Insult = "insult",
+    /// Distress without danger.
+    Distress = "distress",
+    /// Above two or three candidates.
+    DidYouMean = "did_you_mean",
+    /// The button "none of these".
+    NoneOfThese = "none_of_these",
+    /// The button that leads to the welcome.
+    Menu = "menu",
+    /// A button whose entry is gone.
+    StaleButton = "stale_button",
+    /// Above see-also lines, where there are no buttons.
+    SeeAlso = "see_also",
+
+    // Service cards.
+    /// `normal`.
+    StatusNormal = "status_normal",
+    /// `adapted`.
+    StatusAdapted = "status_adapted",
+    /// `partial`.
+    StatusPartial = "status_partial",
+    /// `suspended`.
+    StatusSuspended = "status_suspended",
+    /// `closed`.
+    StatusClosed = "status_closed",
+    /// `restored`.
+    StatusRestored = "status_restored",
+    /// `unknown`.
+    StatusUnknown = "status_unknown",
+    /// In person, open.
+    CounterOpen = "counter_open",
+    /// In person, closed.
+    CounterClosed = "counter_closed",
+    /// In person, not known.
+    CounterUnknown = "counter_unknown",
+    /// Telephone, open.
+    PhoneOpen = "phone_open",
+    /// Telephone, closed.
+    PhoneClosed = "phone_closed",
+    /// Telephone, not known.
+    PhoneUnknown = "phone_unknown",
+    /// E-mail, open.
+    EmailOpen = "email_open",
+    /// E-mail, closed.
+    EmailClosed = "email_closed",
+    /// E-mail, not known.
+    EmailUnknown = "email_unknown",
+    /// Post, open.
+    PostOpen = "post_open",
+    /// Post, closed.
+    PostClosed = "post_closed",
+    /// Post, not known.
+    PostUnknown = "post_unknown",
+    /// Online, open.
+    OnlineOpen = "online_open",
+    /// Online, closed.
+    OnlineClosed = "online_closed",
+    /// Online, not known.
+    OnlineUnknown = "online_unknown",
+    /// `{phone}`.
+    PhoneLine = "phone_line",
+    /// `{address}`.
+    AddressLine = "address_line",
+    /// `{hours}`.
+    HoursLine = "hours_line",
+    /// The hours are not known; `{phone}` to ask.
+    HoursUnknown = "hours_unknown",
+    /// `{text}`: when it resumes.
+    ResumesLine = "resumes_line",
+    /// Open now, until `{time}`.
+    OpenUntil = "open_until",
+    /// Open now, without a known end.
+    OpenNow = "open_now",
+    /// Closed now, opens again `{day}` at `{time}`.
+    ClosedUntil = "closed_until",
+    /// Closed now, opens again today at `{time}`.
+    ClosedUntilToday = "closed_until_today",
+    /// Closed now, without a known opening.
+    ClosedNow = "closed_now",
+    /// The overview's title.
+    OverviewTitle = "overview_title",
+
+    // Freshness.
+    /// `{date}` or a text of the town.
+    AsOf = "as_of",
+    /// `{date}`: last verified by staff.
+    Checked = "checked",
+    /// The review date `{date}` has passed: to be confirmed.
+    ToBeConfirmed = "to_be_confirmed",
+    /// The same with a `{phone}` to confirm it at.
+    ToBeConfirmedAt = "to_be_confirmed_at",
+    /// Above the sources.
+    Sources = "sources",
+
+    // Dates: `{day}`, `{month}`, `{number}`, `{year}`.
+    /// A date in full.
+    Date = "date",
+    /// Monday.
+    Monday = "monday",
+    /// Tuesday.
+    Tuesday = "tuesday",
+    /// Wednesday.
+    Wednesday = "wednesday",
+    /// Thursday.
+    Thursday = "thursday",
+    /// Friday.
+    Friday = "friday",
+    /// Saturday.
+    Saturday = "saturday",
+    /// Sunday.
+    Sunday = "sunday",
+    /// The twelve months, from January, apart by a space.
+    Months = "months",
+}

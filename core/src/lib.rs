@@ -1,0 +1,27 @@
+//! Understands a citizen's message and answers with text that the town's staff wrote.
+
+mod action;
+pub mod catalogue;
+mod entry_id;
+mod hours;
+mod interface;
+mod locale;
+mod markdown;
+pub mod official;
+pub mod reply;
+pub mod service;
+mod sign;
+mod utterance;
+pub mod verdict;
+
+pub use action::{Action, MAX_ACTION_BYTES};
+pub use catalogue::Catalogue;
+pub use entry_id::{EntryId, MAX_ID_BYTES};
+pub use hours::Hours;
+pub use interface::{Interface, Phrase};
+pub use locale::{Locale, Localised};
+pub use markdown::Markdown;
+pub use reply::Reply;
+pub use sign::Sign;
+pub use utterance::Utterance;
+pub use verdict::Verdict;
