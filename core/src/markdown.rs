@@ -268,7 +268,10 @@ mod tests {
     #[test]
     fn lists_are_flattened_and_numbered() {
         assert_eq!(plain("1. un\n2. deux\n   - trois\n"), "1. un\n2. deux\n3. trois");
-        assert_eq!(plain("Avant :\n\n- un\n\n  suite\n- deux\n\nAprès."), "Avant :\n\n- un\nsuite\n- deux\n\nAprès.");
+        assert_eq!(
+            plain("Avant :\n\n- un\n\n  suite\n- deux\n\nAprès."),
+            "Avant :\n\n- un\nsuite\n- deux\n\nAprès."
+        );
     }
 
     #[test]
@@ -279,7 +282,10 @@ mod tests {
             Some(Block::Paragraph(spans)) if spans == &[Span::strong("Titre")]
         ));
         assert_eq!(plain("Tapez `1234` puis <b>OK</b>"), "Tapez 1234 puis <b>OK</b>");
-        assert_eq!(plain("![plan de la mairie](https://exemple.fr/plan.png)"), "plan de la mairie");
+        assert_eq!(
+            plain("![plan de la mairie](https://exemple.fr/plan.png)"),
+            "plan de la mairie"
+        );
         assert_eq!(plain("<div>bloc</div>"), "<div>bloc</div>");
         assert_eq!(plain("> cité\n\n    code"), "cité\n\ncode");
         assert_eq!(plain("un\n\n---\n\ndeux"), "un\n\ndeux");
@@ -317,7 +323,10 @@ mod tests {
 
     #[test]
     fn a_link_that_shows_another_address_is_listed_under_what_it_shows() {
-        assert_eq!(links("[exemple.fr](https://ailleurs.fr)"), [pair("exemple.fr", "https://ailleurs.fr")]);
+        assert_eq!(
+            links("[exemple.fr](https://ailleurs.fr)"),
+            [pair("exemple.fr", "https://ailleurs.fr")]
+        );
     }
 
     proptest! {
