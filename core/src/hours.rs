@@ -3,6 +3,7 @@
 mod draft;
 mod error;
 mod lexer;
+mod reader;
 mod translate;
 mod vocabulary;
 mod words;

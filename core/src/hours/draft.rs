@@ -4,6 +4,28 @@ use std::fmt::Write;
 
 use super::HoursError;
 
+/// Public holidays in OpenStreetMap's syntax.
+pub(super) const HOLIDAYS: &str = "PH";
+
+/// From midnight to midnight.
+const ALL_DAY: [(u16, u16); 1] = [(0, 24 * 60)];
+
+/// Whether a rule opens or closes, and how it was said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Open.
+    #[default]
+    Open,
+    /// "fermé le lundi": more closed days may follow.
+    ClosedFirst,
+    /// "lundi fermé": the next day starts another rule.
+    ClosedLast,
+    /// "sauf le lundi": closed, unless hours follow.
+    Except,
+    /// "sauf le lundi 9h-12h": other hours than usual.
+    ExceptOpen,
+}
+
 /// A rule as far as it has been read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
@@ -13,20 +35,14 @@ pub(super) struct Draft {
     pub(super) dates: Vec<String>,
     /// Whether one of the dates is more than a single day.
     pub(super) season: bool,
-    /// Days of the week, spelt as in OpenStreetMap.
+    /// Days of the week and `PH`, spelt as in OpenStreetMap.
     pub(super) days: Vec<String>,
-    /// Public holidays.
-    pub(super) holidays: bool,
     /// From and to, in minutes from midnight.
     pub(super) times: Vec<(u16, u16)>,
     /// The hours stood before the days ("9h-12h le lundi").
     pub(super) times_first: bool,
-    /// Closed on these days.
-    pub(super) off: bool,
-    /// "fermé" stood before its days, so that more days may follow.
-    pub(super) off_first: bool,
-    /// Introduced by "sauf": hours may follow, then they replace the usual ones.
-    pub(super) except: bool,
+    /// Whether these are opening hours.
+    pub(super) opening: Opening,
     /// Days taken out of the rule before its hours were said.
     pub(super) excluded: Option<Box<Draft>>,
     /// What staff added.
@@ -38,31 +54,40 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether it closes.
+    pub(super) const fn is_closed(&self) -> bool {
+        matches!(
+            self.opening,
+            Opening::ClosedFirst | Opening::ClosedLast | Opening::Except
+        )
+    }
+
     /// Whether some day or date has been named.
     pub(super) fn has_days(&self) -> bool {
-        !self.days.is_empty() || self.holidays || !self.dates.is_empty()
+        !self.days.is_empty() || !self.dates.is_empty()
     }
 
     /// How many days, ranges of days or dates have been named.
     pub(super) fn day_count(&self) -> usize {
-        self.days.len() + usize::from(self.holidays) + self.dates.len()
+        self.days.len() + self.dates.len()
     }
 
     /// Whether it says something of its days, so that another day starts another rule.
     pub(super) fn is_complete(&self) -> bool {
-        let told = !self.times.is_empty() || self.comment.is_some() || (self.off && !self.off_first);
+        let told = !self.times.is_empty() || self.comment.is_some() || self.opening == Opening::ClosedLast;
         self.has_days() && told
     }
 
     /// Whether nothing has been read.
     pub(super) fn is_empty(&self) -> bool {
-        !self.has_days() && self.times.is_empty() && !self.off && self.comment.is_none() && self.half_day.is_none()
+        let silent = self.comment.is_none() && self.half_day.is_none();
+        !self.has_days() && self.times.is_empty() && !self.is_closed() && silent
     }
 
     /// Refuses a rule that leaves open when or on which days.
     pub(super) fn check(&self) -> Result<(), HoursError> {
         let at = self.at;
-        if self.off {
+        if self.is_closed() {
             return match &self.half_day {
                 Some((at, word)) => Err(HoursError::NotUnderstood {
                     at: *at,
@@ -72,8 +97,8 @@ impl Draft {
                 None => Err(HoursError::MissingDays { at }),
             };
         }
-        let undecided = self.days.is_empty() && !self.holidays;
-        if undecided && (self.dates.is_empty() || self.season) {
+        let one_date = !self.dates.is_empty() && !self.season;
+        if self.days.is_empty() && !one_date && self.times != ALL_DAY {
             return Err(HoursError::MissingDays { at });
         }
         if self.times.is_empty() && self.comment.is_none() {
@@ -84,7 +109,7 @@ impl Draft {
 
     /// Whether it narrows or overrides the weekly rules, and so must stand behind them.
     pub(super) fn is_exception(&self) -> bool {
-        self.off || !self.dates.is_empty() || (self.holidays && self.days.is_empty())
+        self.is_closed() || !self.dates.is_empty() || self.days == [HOLIDAYS]
     }
 
     /// Whether it adds hours to `earlier` rules rather than replacing theirs.
@@ -94,15 +119,16 @@ impl Draft {
             let mut pairs = self.times.iter().flat_map(|a| other.times.iter().map(move |b| (a, b)));
             pairs.any(|(a, b)| a.0 < b.1 && b.0 < a.1)
         };
-        let addition = self.joined || earlier.iter().any(|other| !other.off && same_days(other));
-        addition && !self.except && !self.is_exception() && !earlier.iter().any(meets)
+        let addition = self.joined || earlier.iter().any(|other| !other.is_closed() && same_days(other));
+        addition && self.opening == Opening::Open && !self.is_exception() && !earlier.iter().any(meets)
     }
 
     /// The rule in OpenStreetMap's syntax.
     pub(super) fn to_osm(&self) -> String {
         let mut days = self.days.clone();
-        days.extend(self.holidays.then(|| "PH".to_owned()));
-        let all_day = self.times == [(0, 24 * 60)];
+        // The syntax wants them behind the days of the week.
+        days.sort_by_key(|day| day == HOLIDAYS);
+        let all_day = self.times == ALL_DAY;
         let always = all_day && self.dates.is_empty() && (days.is_empty() || days == ["Mo-Su"]);
         let times: Vec<String> = self
             .times
@@ -119,7 +145,7 @@ impl Draft {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(" ");
-        let kind = match (self.off, self.times.is_empty(), &self.comment) {
+        let kind = match (self.is_closed(), self.times.is_empty(), &self.comment) {
             (true, ..) => " off",
             (false, true, _) => " unknown",
             (false, false, Some(_)) => " open",

@@ -91,7 +91,7 @@ const TRANSLATED: &[(&str, &str)] = &[
         "Mo-Fr 08:00-17:00; We 08:00-12:00",
     ),
     (
-        "fermé le lundi et le 1er mai, mardi-samedi 9h-12h",
+        "fermé le lundi et le 1er mai ; mardi-samedi 9h-12h",
         "Tu-Sa 09:00-12:00; Mo off; May 1 off",
     ),
     (
@@ -100,7 +100,7 @@ const TRANSLATED: &[(&str, &str)] = &[
     ),
     ("9h-12h du lundi au vendredi", "Mo-Fr 09:00-12:00"),
     ("de 9h à 12h le lundi et le jeudi", "Mo,Th 09:00-12:00"),
-    ("9h-12h le lundi, 14h-17h le mardi", "Mo 09:00-12:00; Tu 14:00-17:00"),
+    ("9h-12h le lundi, 14h-17h le mardi", "Mo 09:00-12:00, Tu 14:00-17:00"),
     ("entre 9h et 12h, lundi", "Mo 09:00-12:00"),
     ("lundi de 9h à midi", "Mo 09:00-12:00"),
     ("vendredi 20h - minuit", "Fr 20:00-24:00"),
@@ -140,6 +140,7 @@ const TRANSLATED: &[(&str, &str)] = &[
         "Sa 09:00-12:00 open \"entrée rue Basly\"",
     ),
     ("24h/24 et 7j/7", "24/7"),
+    ("24h/24 sauf jours fériés", "24/7; PH off"),
     ("lundi 24h/24", "Mo 00:00-24:00"),
 ];
 

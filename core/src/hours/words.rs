@@ -182,7 +182,8 @@ fn day_names(range: &WeekDayRange, calendar: Calendar<'_>) -> Vec<(String, Optio
         let chosen: Vec<String> = names
             .iter()
             .zip(chosen)
-            .filter_map(|(name, on)| on.then(|| (*name).to_owned()))
+            .filter(|(_, on)| *on)
+            .map(|(name, _)| (*name).to_owned())
             .collect();
         let said = calendar.fill(
             Phrase::NthDay,
