@@ -3,6 +3,7 @@
 mod action;
 mod calendar;
 pub mod catalogue;
+mod compose;
 mod entry_id;
 mod hours;
 mod interface;
@@ -17,6 +18,7 @@ pub mod verdict;
 
 pub use action::{Action, MAX_ACTION_BYTES};
 pub use catalogue::Catalogue;
+pub use compose::{Composer, compose};
 pub use entry_id::{EntryId, MAX_ID_BYTES};
 pub use hours::{Hours, HoursError, HoursState};
 pub use interface::{Interface, Phrase};
