@@ -8,10 +8,12 @@ mod interface;
 mod locale;
 mod markdown;
 pub mod official;
+mod ranker;
 pub mod reply;
 pub mod service;
 mod sign;
 pub mod text;
+mod understanding;
 mod utterance;
 pub mod verdict;
 
