@@ -14,6 +14,7 @@ pub mod official;
 pub mod reply;
 pub mod service;
 mod sign;
+pub mod text;
 mod utterance;
 pub mod verdict;
 
