@@ -1,6 +1,7 @@
 //! Understands a citizen's message and answers with text that the town's staff wrote.
 
 mod action;
+mod calendar;
 pub mod catalogue;
 pub mod diagnostic;
 mod entry_id;
@@ -22,7 +23,7 @@ pub use action::{Action, MAX_ACTION_BYTES};
 pub use catalogue::Catalogue;
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use entry_id::{EntryId, MAX_ID_BYTES};
-pub use hours::Hours;
+pub use hours::{Hours, HoursError, HoursState};
 pub use interface::{Interface, Phrase};
 pub use locale::{Locale, Localised};
 pub use markdown::Markdown;
