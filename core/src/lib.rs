@@ -3,11 +3,14 @@
 mod action;
 mod calendar;
 pub mod catalogue;
+pub mod diagnostic;
 mod entry_id;
 mod hours;
 mod interface;
+pub mod links;
 mod locale;
 mod markdown;
+mod nearest;
 pub mod official;
 mod ranker;
 pub mod reply;
@@ -20,6 +23,7 @@ pub mod verdict;
 
 pub use action::{Action, MAX_ACTION_BYTES};
 pub use catalogue::Catalogue;
+pub use diagnostic::{Diagnostic, Diagnostics};
 pub use entry_id::{EntryId, MAX_ID_BYTES};
 pub use hours::{Hours, HoursError, HoursState};
 pub use interface::{Interface, Phrase};
