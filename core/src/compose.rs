@@ -110,8 +110,10 @@ impl<'a> Composer<'a> {
     /// Presents the counter: who speaks, what it can do, and a few questions to start from.
     #[must_use]
     pub fn welcome(&self) -> Reply {
-        let town = self.fill(Phrase::Welcome, &[("town", &self.catalogue.town.name)]);
-        let mut lines = vec![town, self.text(Phrase::WelcomeAbilities).to_owned()];
+        let mut lines = vec![
+            self.fill(Phrase::Welcome, &[]),
+            self.fill(Phrase::WelcomeAbilities, &[]),
+        ];
         let choices = self.menu();
         if !choices.is_empty() {
             lines.push(self.text(Phrase::Samples).to_owned());
@@ -136,7 +138,11 @@ impl<'a> Composer<'a> {
             },
             Action::NoneOfThese => self.unknown(Unknown::NotCovered),
             Action::Menu => self.welcome(),
-            Action::Speak(locale) => Self { locale: *locale, ..*self }.welcome(),
+            Action::Speak(locale) => Self {
+                locale: *locale,
+                ..*self
+            }
+            .welcome(),
             Action::Vote(id, helped) => self.thanks(id, *helped),
         }
     }
@@ -169,7 +175,12 @@ impl<'a> Composer<'a> {
             ..Section::default()
         };
         Reply {
-            ids: self.catalogue.topic(id).map(|topic| topic.id().clone()).into_iter().collect(),
+            ids: self
+                .catalogue
+                .topic(id)
+                .map(|topic| topic.id().clone())
+                .into_iter()
+                .collect(),
             choices: vec![self.menu_choice()],
             ..self.reply(ReplyKind::Answer, vec![section])
         }
@@ -215,7 +226,11 @@ impl<'a> Composer<'a> {
     fn in_every_language(&self) -> Vec<String> {
         let languages = self.catalogue.town.languages.iter();
         let said = languages.map(|locale| {
-            Self { locale: *locale, ..*self }.with_phone(Phrase::OtherLanguage, Phrase::OtherLanguageNoPhone)
+            Self {
+                locale: *locale,
+                ..*self
+            }
+            .with_phone(Phrase::OtherLanguage, Phrase::OtherLanguageNoPhone)
         });
         let mut said: Vec<String> = said.collect();
         said.dedup();
@@ -224,17 +239,19 @@ impl<'a> Composer<'a> {
 
     /// A sentence that gives the switchboard's number, or the other one where no number is known.
     fn with_phone(&self, phrase: Phrase, without: Phrase) -> String {
-        let town = ("town", self.catalogue.town.name.as_str());
-        match self.switchboard() {
-            Some(phone) => self.fill(phrase, &[town, ("phone", phone)]),
-            None => self.fill(without, &[town]),
-        }
+        self.fill(if self.switchboard().is_some() { phrase } else { without }, &[])
     }
 
     /// The number to call when nothing better is known: the town's first official number, else the first of a service
     /// that answers the phone.
     fn switchboard(&self) -> Option<&'a str> {
-        let official = self.catalogue.town.official.phones.first().map(|phone| phone.value.as_str());
+        let official = self
+            .catalogue
+            .town
+            .official
+            .phones
+            .first()
+            .map(|phone| phone.value.as_str());
         official.or_else(|| self.catalogue.services.iter().find_map(card::answered_phone))
     }
 
@@ -250,8 +267,12 @@ impl<'a> Composer<'a> {
         self.catalogue.interface.text(phrase, self.locale)
     }
 
+    /// A sentence with its gaps filled. Any sentence may name the town and its number.
     fn fill(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
-        self.catalogue.interface.fill(phrase, self.locale, values)
+        let mut values = values.to_vec();
+        values.push(("town", &self.catalogue.town.name));
+        values.extend(self.switchboard().map(|phone| ("phone", phone)));
+        self.catalogue.interface.fill(phrase, self.locale, &values)
     }
 
     fn calendar(&self) -> Calendar<'a> {

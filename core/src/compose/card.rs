@@ -11,7 +11,7 @@ use crate::{
 impl Composer<'_> {
     /// The card of a service or a procedure.
     pub(super) fn card(&self, service: &Service) -> Section {
-        let status = Span::strong(self.text(status_phrase(service.status)));
+        let status = Span::strong(self.text(service.status.phrase()));
         let mut blocks = vec![Block::Paragraph(vec![status])];
         blocks.extend(self.part_of(service).map(Block::text));
         if let Some(note) = &service.note {
@@ -29,7 +29,10 @@ impl Composer<'_> {
             });
         }
         if keeps_hours(service) {
-            let state = service.hours.as_ref().and_then(|hours| self.moment(&hours.state(self.now)));
+            let state = service
+                .hours
+                .as_ref()
+                .and_then(|hours| self.moment(&hours.state(self.now)));
             blocks.extend(state.map(Block::text));
         }
         let details = self.details(service);
@@ -64,7 +67,10 @@ impl Composer<'_> {
     /// Number, address, hours and resumption, one line each.
     fn details(&self, service: &Service) -> Vec<String> {
         let own = answered_phone(service);
-        let ask = own.or_else(|| self.switchboard().filter(|phone| service.phone.as_deref() != Some(phone)));
+        let ask = own.or_else(|| {
+            self.switchboard()
+                .filter(|phone| service.phone.as_deref() != Some(phone))
+        });
         let mut lines = Vec::new();
         lines.extend(own.map(|phone| self.fill(Phrase::PhoneLine, &[("phone", phone)])));
         if let Some(address) = &service.address {
@@ -86,7 +92,11 @@ impl Composer<'_> {
     /// still told where they are known.
     fn hours_line(&self, service: &Service, ask: Option<&str>) -> Option<String> {
         if let Some(hours) = &service.hours {
-            let phrase = if keeps_hours(service) { Phrase::HoursLine } else { Phrase::UsualHoursLine };
+            let phrase = if keeps_hours(service) {
+                Phrase::HoursLine
+            } else {
+                Phrase::UsualHoursLine
+            };
             let words = hours.text(&self.catalogue.interface, self.locale);
             return Some(self.fill(phrase, &[("hours", &words)]));
         }
@@ -115,18 +125,6 @@ fn keeps_hours(service: &Service) -> bool {
     );
     let counter = matches!(service.channels.counter, None | Some(ChannelState::Open));
     works && counter
-}
-
-fn status_phrase(status: Status) -> Phrase {
-    match status {
-        Status::Normal => Phrase::StatusNormal,
-        Status::Adapted => Phrase::StatusAdapted,
-        Status::Partial => Phrase::StatusPartial,
-        Status::Suspended => Phrase::StatusSuspended,
-        Status::Closed => Phrase::StatusClosed,
-        Status::Restored => Phrase::StatusRestored,
-        Status::Unknown => Phrase::StatusUnknown,
-    }
 }
 
 fn channel_phrase(channel: Channel, state: ChannelState) -> Phrase {

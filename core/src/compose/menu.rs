@@ -20,7 +20,10 @@ impl<'a> Composer<'a> {
             }
         }
         picks.extend(self.emergency());
-        picks.into_iter().map(|topic| self.choice(topic, Action::Open)).collect()
+        picks
+            .into_iter()
+            .map(|topic| self.choice(topic, Action::Open))
+            .collect()
     }
 
     /// Candidates for the menu, best first: the overview, the first service, the suspicious message, then one question
@@ -29,11 +32,18 @@ impl<'a> Composer<'a> {
         let entries = &self.catalogue.entries;
         let overview = entries.iter().find(|entry| matches!(entry.body, Body::Services));
         let suspicious = self.catalogue.signalled(Signal::SuspiciousEmail);
-        // Greetings and thanks quote no source, the questions behind which there is a fact do.
+        // Small talk quotes no source, an answer to a question does.
         let is_question = |entry: &&Entry| !entry.urgent && entry.signals.is_empty();
         let questions: Vec<&Entry> = entries.iter().filter(is_question).collect();
-        let sourced: Vec<&Entry> = questions.iter().copied().filter(|e| !e.review.sources.is_empty()).collect();
-        let spread = [sourced.first(), sourced.get(sourced.len() / 2)].into_iter().flatten().copied();
+        let sourced: Vec<&Entry> = questions
+            .iter()
+            .copied()
+            .filter(|e| !e.review.sources.is_empty())
+            .collect();
+        let spread = [sourced.first(), sourced.get(sourced.len() / 2)]
+            .into_iter()
+            .flatten()
+            .copied();
         let rest = spread.chain(sourced.iter().copied()).chain(questions.iter().copied());
         let mut samples: Vec<Topic<'a>> = overview.map(Topic::Entry).into_iter().collect();
         samples.extend(self.catalogue.services.first().map(Topic::Service));
@@ -62,7 +72,10 @@ impl<'a> Composer<'a> {
                 self.catalogue.services.iter().map(Topic::Service).for_each(&mut offer);
             }
             let see_also: &'a [EntryId] = topic.see_also();
-            see_also.iter().filter_map(|id| self.catalogue.topic(id)).for_each(&mut offer);
+            see_also
+                .iter()
+                .filter_map(|id| self.catalogue.topic(id))
+                .for_each(&mut offer);
         }
         next.into_iter().map(|topic| self.choice(topic, Action::Open)).collect()
     }

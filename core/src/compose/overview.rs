@@ -24,9 +24,14 @@ impl Composer<'_> {
         let town = &self.catalogue.town;
         let mut blocks = Vec::new();
         for (status, one, several) in GROUPS {
-            let services = self.catalogue.services.iter().filter(|service| service.status == status);
-            let items: Vec<Vec<Span>> =
-                services.map(|service| vec![Span::plain(service.name.get(self.locale))]).collect();
+            let services = self
+                .catalogue
+                .services
+                .iter()
+                .filter(|service| service.status == status);
+            let items: Vec<Vec<Span>> = services
+                .map(|service| vec![Span::plain(service.name.get(self.locale))])
+                .collect();
             if items.is_empty() {
                 continue;
             }
@@ -38,9 +43,13 @@ impl Composer<'_> {
             blocks.extend(unlisted.get(self.locale).blocks().iter().cloned());
         }
         Section {
-            title: Some(self.fill(Phrase::OverviewTitle, &[("town", &town.name)])),
+            title: Some(self.fill(Phrase::OverviewTitle, &[])),
             blocks,
-            freshness: town.as_of.iter().map(|as_of| self.as_of(as_of.get(self.locale))).collect(),
+            freshness: town
+                .as_of
+                .iter()
+                .map(|as_of| self.as_of(as_of.get(self.locale)))
+                .collect(),
             ..Section::default()
         }
     }
