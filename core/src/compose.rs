@@ -19,8 +19,7 @@ use crate::{
 };
 
 /// The reply to a message that was judged.
-#[must_use]
-pub fn compose(catalogue: &Catalogue, verdict: &Verdict, now: DateTime<Utc>) -> Reply {
+pub(crate) fn compose(catalogue: &Catalogue, verdict: &Verdict, now: DateTime<Utc>) -> Reply {
     let composer = Composer::new(catalogue, verdict.locale, now);
     let mut reply = match &verdict.outcome {
         Outcome::Answer(ids) => composer.answer(ids),
@@ -33,7 +32,7 @@ pub fn compose(catalogue: &Catalogue, verdict: &Verdict, now: DateTime<Utc>) -> 
 
 /// Says what a catalogue holds, in one language and at one moment.
 #[derive(Clone, Copy, Debug)]
-pub struct Composer<'a> {
+pub(crate) struct Composer<'a> {
     catalogue: &'a Catalogue,
     locale: Locale,
     now: DateTime<Utc>,
@@ -41,16 +40,14 @@ pub struct Composer<'a> {
 
 impl<'a> Composer<'a> {
     /// A composer of replies in `locale`, as things stand at `now`.
-    #[must_use]
-    pub const fn new(catalogue: &'a Catalogue, locale: Locale, now: DateTime<Utc>) -> Self {
+    pub(crate) const fn new(catalogue: &'a Catalogue, locale: Locale, now: DateTime<Utc>) -> Self {
         Self { catalogue, locale, now }
     }
 
     /// The texts of these entries and services, in this order. Titles are shown where there are several.
     ///
     /// Ids that the catalogue does not have are passed over; when none is left the reply is an honest "unknown".
-    #[must_use]
-    pub fn answer(&self, ids: &[EntryId]) -> Reply {
+    fn answer(&self, ids: &[EntryId]) -> Reply {
         let topics: Vec<Topic<'a>> = ids.iter().filter_map(|id| self.catalogue.topic(id)).collect();
         if topics.is_empty() {
             return self.unknown(Unknown::NotCovered);
@@ -66,8 +63,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Asks which of these was meant, and offers "none of these".
-    #[must_use]
-    pub fn clarify(&self, ids: &[EntryId]) -> Reply {
+    fn clarify(&self, ids: &[EntryId]) -> Reply {
         let topics: Vec<Topic<'a>> = ids.iter().filter_map(|id| self.catalogue.topic(id)).collect();
         if topics.is_empty() {
             return self.unknown(Unknown::NotCovered);
@@ -85,8 +81,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Says honestly that there is no answer, and whom to call.
-    #[must_use]
-    pub fn unknown(&self, reason: Unknown) -> Reply {
+    fn unknown(&self, reason: Unknown) -> Reply {
         let mut blocks = match reason {
             Unknown::NotCovered => vec![self.with_phone(Phrase::Unknown, Phrase::UnknownNoPhone)],
             Unknown::OtherLanguage => self.in_every_language(),
@@ -108,8 +103,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Presents the counter: who speaks, what it can do, and a few questions to start from.
-    #[must_use]
-    pub fn welcome(&self) -> Reply {
+    pub(crate) fn welcome(&self) -> Reply {
         let mut lines = vec![
             self.fill(Phrase::Welcome, &[]),
             self.fill(Phrase::WelcomeAbilities, &[]),
@@ -129,8 +123,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The reply to a tap on a button; the menu when the entry behind it is gone.
-    #[must_use]
-    pub fn open(&self, action: &Action) -> Reply {
+    pub(crate) fn open(&self, action: &Action) -> Reply {
         match action {
             Action::Open(id) | Action::Choose(id) => match self.catalogue.topic(id) {
                 Some(topic) => self.opened(topic),

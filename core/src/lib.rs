@@ -1,6 +1,7 @@
 //! Understands a citizen's message and answers with text that the town's staff wrote.
 
 mod action;
+mod assistant;
 mod calendar;
 pub mod catalogue;
 mod compose;
@@ -23,8 +24,8 @@ mod utterance;
 pub mod verdict;
 
 pub use action::{Action, MAX_ACTION_BYTES};
+pub use assistant::Assistant;
 pub use catalogue::Catalogue;
-pub use compose::{Composer, compose};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use entry_id::{EntryId, MAX_ID_BYTES};
 pub use hours::{Hours, HoursError, HoursState};

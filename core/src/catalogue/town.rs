@@ -84,11 +84,11 @@ pub(super) fn as_of(
 
 /// A date in the words of each language.
 fn dated(languages: &[Locale], interface: &Interface, day: chrono::NaiveDate) -> Localised<String> {
-    let said = |locale| Calendar { interface, locale }.full_date(day);
     let first = languages.first().copied().unwrap_or(Locale::FRENCH);
-    let mut texts = Localised::new(first, said(first));
+    let words = |locale| Calendar { interface, locale }.full_date(day);
+    let mut texts = Localised::new(first, words(first));
     for locale in languages {
-        texts.insert(*locale, said(*locale));
+        texts.insert(*locale, words(*locale));
     }
     texts
 }

@@ -104,6 +104,7 @@ impl Composer<'_> {
             return None;
         }
         Some(match ask {
+            Some(phone) if answered_phone(service) == Some(phone) => self.text(Phrase::HoursUnknownAsk).to_owned(),
             Some(phone) => self.fill(Phrase::HoursUnknown, &[("phone", phone)]),
             None => self.text(Phrase::HoursUnknownNoPhone).to_owned(),
         })

@@ -284,7 +284,7 @@ fn unknown_hours_say_whom_to_ask() {
         phone: Some("01 02".into()),
         ..plain.clone()
     };
-    assert!(card(own.clone(), FR).contains("Téléphone : 01 02\nHoraires : non connus ici, à demander au 01 02"));
+    assert!(card(own.clone(), FR).contains("Téléphone : 01 02\nHoraires : non connus ici, demandez-les par téléphone"));
     // A line that is out of order is not given; the switchboard is.
     let mut dead = own;
     dead.channels.phone = Some(ChannelState::Closed);

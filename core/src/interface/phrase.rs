@@ -141,6 +141,8 @@ phrases! {
     HoursLine = "hours_line",
     /// The hours are not known; `{phone}` to ask.
     HoursUnknown = "hours_unknown",
+    /// The hours are not known; the number to ask stands just above.
+    HoursUnknownAsk = "hours_unknown_ask",
     /// The hours are not known and there is no number to ask.
     HoursUnknownNoPhone = "hours_unknown_no_phone",
     /// `{hours}` that hold in ordinary times, while the service is closed or its state not known.
