@@ -2,9 +2,11 @@
 
 mod action;
 pub mod catalogue;
+mod danger;
 mod entry_id;
 mod hours;
 mod interface;
+mod lexicon;
 mod locale;
 mod markdown;
 pub mod official;
@@ -17,6 +19,7 @@ pub mod verdict;
 
 pub use action::{Action, MAX_ACTION_BYTES};
 pub use catalogue::Catalogue;
+pub use danger::{danger_kind, is_danger};
 pub use entry_id::{EntryId, MAX_ID_BYTES};
 pub use hours::Hours;
 pub use interface::{Interface, Phrase};
