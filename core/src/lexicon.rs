@@ -4,19 +4,19 @@
 //! ```text
 //! # A comment.
 //! who = mari femme pere mere          a class of words, used as $who
-//! protected = prendre livre           right words that are never taken for a misspelling
+//! forgiving = ambulance pompier       words that may hold typing errors: one from 5 letters, two from 9
+//! protected = prendre livre           right words that are never taken for a misspelling of those
 //! filler = vite svp                   words that a whole-message pattern overlooks
 //! [breath]                            the label of the patterns below
-//! $who respire plus/pas               words in order, at most two others between two of them
+//! $who respire plus/pas               words in order, at most two others between two of them; `/` is "or"
 //! douleur ... bras_gauche             `...` is up to eight others, `_` is none
-//! en_l_air|en_lair                    either of two phrases; `plus/pas`: either of two words
-//! en_finir_avec_!vie/moi              `!` is a word that is none of these
+//! en,an_finir_avec_!vie,moi           inside a phrase "or" is `,`; `!` is a word that is none of these
 //! ^ samu                              nothing else in the message, except fillers
 //! [harmless]                          masks: their words are blanked before the other patterns are tried
 //! feu_d_artifice
 //! ```
-//! Words are folded. `suicid*` is a beginning. From five letters a word may hold one typing error, from nine letters
-//! two, never in its first letter; `=pendre` must be exact. A clause is not crossed, except by `...` and `_`.
+//! Words are folded; `suicid*` is a beginning. The first letter is never an error. A clause is not crossed, except by
+//! `...` and `_`.
 
 mod compile;
 mod spelling;
@@ -221,15 +221,15 @@ mod tests {
 
     #[test]
     fn typing_errors_are_forgiven_in_long_words_only() {
-        let list = "protected = prendre\n[x]\npendre\n[y]\nambulance\n[z]\nmort";
+        let list = "forgiving = pendre ambulance mort\nprotected = prendre\n[x]\npendre\n[y]\nambulance\n[z]\nmort";
         assert_eq!(labels(list, "une anbulence"), ["y"]);
         assert_eq!(labels(list, "pendre pandre prendre mort port"), ["x", "x", "z"]);
-        assert!(labels("[x]\n=pendre", "pandre").is_empty());
+        assert!(labels("[x]\npendre", "pandre").is_empty(), "only where it is asked for");
     }
 
     #[test]
     fn masks_blank_what_they_cover() {
-        let list = "[x]\nfeu\n[harmless]\nfeu_d_artifice\nfeu_vert|feu_rouge";
+        let list = "[x]\nfeu\n[harmless]\nfeu_d_artifice\nfeu_vert/feu_rouge";
         assert!(labels(list, "le feu d'artifice et le feu vert").is_empty());
         assert_eq!(labels(list, "le feu d'artifice, et le feu chez moi"), ["x"]);
     }

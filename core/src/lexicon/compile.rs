@@ -19,6 +19,12 @@ struct Compiler {
 /// Reads all lists, one after the other.
 pub(super) fn compile(lists: &[&str]) -> Result<Lexicon, LexiconError> {
     let mut compiler = Compiler::default();
+    for line in lists.iter().flat_map(|list| list.lines()) {
+        // Before any pattern: a word is numbered with its neighbours.
+        for word in line.strip_prefix("forgiving = ").unwrap_or_default().split_whitespace() {
+            compiler.spelling.forgive(word);
+        }
+    }
     for list in lists {
         for (line, number) in list.lines().zip(1..) {
             let line = line.split('#').next().unwrap_or_default().trim();
@@ -66,10 +72,11 @@ impl Compiler {
             return Ok(());
         }
         match line.split_once(" = ") {
+            Some(("forgiving", _)) => {}
             Some(("protected", words)) => words.split_whitespace().for_each(|word| self.spelling.protect(word)),
             Some(("filler", words)) => {
                 for word in words.split_whitespace() {
-                    let atom = self.spelling.atom(&format!("={word}"));
+                    let atom = self.spelling.atom(word);
                     self.filler.push(atom);
                 }
             }
@@ -95,7 +102,7 @@ impl Compiler {
                 gap = WIDE_GAP;
                 continue;
             }
-            let phrases = item.split('|').map(|phrase| self.phrase(phrase)).collect::<Result<_, _>>()?;
+            let phrases = item.split('/').map(|phrase| self.phrase(phrase)).collect::<Result<_, _>>()?;
             steps.push(Step {
                 gap,
                 crosses: gap == WIDE_GAP,
@@ -116,7 +123,7 @@ impl Compiler {
         Ok(())
     }
 
-    /// `a/b_c`: a run of slots.
+    /// `a,b_c`: a run of slots.
     fn phrase(&mut self, phrase: &str) -> Result<Vec<Slot>, String> {
         phrase.split('_').map(|slot| self.slot(slot)).collect()
     }
@@ -124,7 +131,7 @@ impl Compiler {
     fn slot(&mut self, slot: &str) -> Result<Slot, String> {
         let (negated, words) = slot.strip_prefix('!').map_or((false, slot), |words| (true, words));
         let mut atoms = Vec::new();
-        for word in words.split('/') {
+        for word in words.split(',') {
             atoms.extend(self.atoms(word)?);
         }
         Ok(Slot { atoms, negated })
@@ -134,7 +141,7 @@ impl Compiler {
         if let Some(name) = word.strip_prefix('$') {
             return self.classes.get(name).cloned().ok_or(format!("unknown class ${name}"));
         }
-        let letters = word.trim_start_matches('=').trim_end_matches('*');
+        let letters = word.trim_end_matches('*');
         let mark = letters.starts_with('<') && letters.ends_with('>');
         if letters.is_empty() || !(mark || letters.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())) {
             return Err(format!("not a folded word: {word:?}"));
