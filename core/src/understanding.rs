@@ -1,8 +1,6 @@
 //! What a message is about and whether that is sure enough to answer: everything learnt from one catalogue.
 
 mod background;
-#[cfg(test)]
-mod lab;
 mod judge;
 mod questions;
 mod thresholds;

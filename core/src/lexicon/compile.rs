@@ -28,7 +28,9 @@ pub(super) fn compile(lists: &[&str]) -> Result<Lexicon, LexiconError> {
     for list in lists {
         for (line, number) in list.lines().zip(1..) {
             let line = line.split('#').next().unwrap_or_default().trim();
-            compiler.line(line).map_err(|what| LexiconError { line: number, what })?;
+            compiler
+                .line(line)
+                .map_err(|what| LexiconError { line: number, what })?;
         }
     }
     let atoms = compiler.spelling.len();
@@ -102,7 +104,10 @@ impl Compiler {
                 gap = WIDE_GAP;
                 continue;
             }
-            let phrases = item.split('/').map(|phrase| self.phrase(phrase)).collect::<Result<_, _>>()?;
+            let phrases = item
+                .split('/')
+                .map(|phrase| self.phrase(phrase))
+                .collect::<Result<_, _>>()?;
             steps.push(Step {
                 gap,
                 crosses: gap == WIDE_GAP,
