@@ -1,1 +1,19 @@
 //! The counter: adapters and staff commands.
+
+mod command;
+pub mod config;
+pub mod counter;
+pub mod limits;
+pub mod live;
+mod secret;
+pub mod shutdown;
+mod standin;
+pub mod store;
+pub mod supervise;
+
+pub use command::Command;
+pub use config::Config;
+pub use live::Live;
+pub use secret::Token;
+pub use shutdown::Shutdown;
+pub use standin::Assistant;
