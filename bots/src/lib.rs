@@ -3,10 +3,12 @@
 mod command;
 pub mod config;
 pub mod counter;
+pub mod discord;
 pub mod limits;
 pub mod live;
 mod secret;
 pub mod shutdown;
+mod split;
 mod standin;
 pub mod store;
 pub mod supervise;

@@ -7,7 +7,7 @@ use guichet_core::reply::{Block, Span};
 /// Cuts `blocks` into pieces that each measure at most `limit`, in order and without losing a word.
 ///
 /// `measure` gives the size of one block as the platform counts it, and `gap` the size of what stands between two
-/// blocks. A single word or link that is longer than `limit` is kept whole: its piece is then too long, and the
+/// blocks. A word longer than that is cut; a link is not: a piece with a link longer than `limit` is too long, and the
 /// platform will say so.
 pub fn pieces(blocks: &[Block], limit: usize, gap: usize, measure: &impl Fn(&Block) -> usize) -> Vec<Vec<Block>> {
     let mut pieces = Vec::new();
@@ -33,11 +33,9 @@ fn fitting(block: &Block, limit: usize, measure: &impl Fn(&Block) -> usize) -> V
     }
     match block {
         Block::Paragraph(spans) => {
-            let words = spans.iter().flat_map(words).collect::<Vec<_>>();
-            gather(&words, limit, &|words| measure(&Block::Paragraph(joined(words))))
-                .iter()
-                .map(|words| Block::Paragraph(joined(words)))
-                .collect()
+            let words = spans.iter().flat_map(|span| words(span, limit)).collect::<Vec<_>>();
+            let runs = gather(&words, limit, &|word| measure(&Block::Paragraph(vec![word.clone()])));
+            runs.into_iter().map(|words| Block::Paragraph(joined(&words))).collect()
         }
         // The numbers of an ordered list would start again in each piece: its lines become paragraphs that keep them.
         Block::List { ordered: true, items } => items
@@ -67,33 +65,36 @@ fn fitting(block: &Block, limit: usize, measure: &impl Fn(&Block) -> usize) -> V
     }
 }
 
-/// The longest runs of `parts` that each fit.
-fn gather<T: Clone>(parts: &[T], limit: usize, measure: &impl Fn(&[T]) -> usize) -> Vec<Vec<T>> {
-    let mut runs: Vec<Vec<T>> = Vec::new();
-    for part in parts {
-        if let Some(run) = runs.last_mut() {
-            run.push(part.clone());
-            if measure(run) <= limit {
-                continue;
+/// The longest runs of words that each fit. Words are measured one by one, marks of style included, so a run may turn
+/// out a little shorter than it could be, never longer.
+fn gather(words: &[Span], limit: usize, measure: &impl Fn(&Span) -> usize) -> Vec<Vec<Span>> {
+    let mut runs: Vec<Vec<Span>> = Vec::new();
+    let mut size = 0;
+    for word in words {
+        let more = measure(word);
+        match runs.last_mut() {
+            Some(run) if size + more <= limit => run.push(word.clone()),
+            _ => {
+                runs.push(vec![word.clone()]);
+                size = 0;
             }
-            run.pop();
         }
-        runs.push(vec![part.clone()]);
+        size += more;
     }
     runs
 }
 
 /// A span as one span a word, each with the space after it; a link stays whole.
-fn words(span: &Span) -> Vec<Span> {
+fn words(span: &Span, limit: usize) -> Vec<Span> {
     if span.link.is_some() {
         return vec![span.clone()];
     }
-    let words = span.text.split_inclusive(char::is_whitespace);
+    // No platform counts more than 4 for a character, its escape included.
+    let longest = (limit / 4).max(1);
+    let words = span.text.split_inclusive(char::is_whitespace).map(|word| word.chars().collect::<Vec<_>>());
     words
-        .map(|word| Span {
-            text: word.to_owned(),
-            ..span.clone()
-        })
+        .flat_map(|word| word.chunks(longest).map(String::from_iter).collect::<Vec<_>>())
+        .map(|text| Span { text, ..span.clone() })
         .collect()
 }
 
@@ -143,7 +144,7 @@ mod tests {
     #[test]
     fn paragraphs_are_kept_whole_if_possible() {
         assert_eq!(cut(&[Block::text("un"), Block::text("deux")], 7), ["un", "deux"]);
-        assert_eq!(cut(&[Block::text("un deux trois")], 8), ["un deux", "trois"]);
+        assert_eq!(cut(&[Block::text("un deux trois")], 9), ["un deux", "trois"]);
     }
 
     #[test]
@@ -173,7 +174,7 @@ mod tests {
         ];
         let bare = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
         let whole = bare(&cut(&blocks, usize::MAX).concat());
-        for limit in 12..200 {
+        for limit in 8..200 {
             let pieces = cut(&blocks, limit);
             assert_eq!(bare(&pieces.concat()), whole, "limit {limit}");
             assert!(pieces.iter().all(|p| p.encode_utf16().count() <= limit), "limit {limit}");

@@ -152,7 +152,7 @@ impl Gateway {
         let shard = Shard::new(
             Arc::clone(&line.address),
             self.rest.http().token(),
-            ShardInfo::new(SHARD, 1),
+            ShardInfo { id: SHARD, total: 1 },
             INTENTS,
             Some(presence),
         );

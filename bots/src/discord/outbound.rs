@@ -15,8 +15,8 @@ const MAX_CONTENT: usize = 2_000;
 const MAX_TITLE: usize = 256;
 /// The longest text of an embed.
 const MAX_TEXT: usize = 4_096;
-/// The longest footer of an embed.
-const MAX_FOOTER: usize = 2_048;
+/// The longest footer of an embed: half of what Discord allows, so that one embed is never too much for one message.
+const MAX_FOOTER: usize = 1_024;
 /// The most that all embeds of a message may hold together.
 const MAX_MESSAGE: usize = 6_000;
 /// The most embeds of a message.
