@@ -1,8 +1,10 @@
 //! The counter: adapters and staff commands.
 
+pub mod backoff;
 mod command;
 pub mod config;
 pub mod counter;
+pub mod desk;
 pub mod limits;
 pub mod live;
 mod secret;
@@ -10,6 +12,7 @@ pub mod shutdown;
 mod standin;
 pub mod store;
 pub mod supervise;
+pub mod turns;
 
 pub use command::Command;
 pub use config::Config;
