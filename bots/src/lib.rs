@@ -1,8 +1,10 @@
 //! The counter: adapters and staff commands.
 
+pub mod backoff;
 mod command;
 pub mod config;
 pub mod counter;
+pub mod desk;
 pub mod discord;
 pub mod limits;
 pub mod live;
@@ -12,6 +14,7 @@ mod split;
 mod standin;
 pub mod store;
 pub mod supervise;
+pub mod turns;
 
 pub use command::Command;
 pub use config::Config;

@@ -19,14 +19,14 @@ use rusqlite::{Connection, types::ToSql};
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
 pub use folder::reader;
-pub use inbox::{Arrival, Claim, Content, Decision, Outcome, Ticket};
+pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
 pub use writer::StoreError;
 
 use folder::Folder;
 use writer::Writer;
 
 /// Where a message came from. Part of every key, so that two platforms never mix their numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Platform {
     /// Telegram.
     Telegram,
@@ -35,7 +35,7 @@ pub enum Platform {
 }
 
 /// A conversation: a private chat, a group or a channel of one platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Chat {
     /// Its platform.
     pub platform: Platform,
