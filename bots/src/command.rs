@@ -39,6 +39,12 @@ impl Command {
         Self::Forget,
     ];
 
+    /// The commands of a platform, in the order of the menu. On Discord the language is that of the person's client.
+    pub fn of(platform: Platform) -> impl Iterator<Item = Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(move |command| !(platform == Platform::Discord && *command == Self::Language))
+    }
+
     /// Its name in a language, with the separator that the platform's own commands use. English for every language
     /// but French.
     #[must_use]

@@ -4,6 +4,7 @@
 //! it is decided; names never are.
 
 mod answers;
+mod channels;
 mod chats;
 mod facts;
 mod folder;

@@ -14,7 +14,7 @@ use super::{outbound::shortened, rest::Rest, rest::RestError};
 use crate::{Command, store::Platform};
 
 /// The command that asks a question. The same word in both languages.
-pub(super) const QUESTION: &str = "question";
+pub(crate) const QUESTION: &str = "question";
 /// The option of [`QUESTION`].
 pub(super) const TEXT: &str = "texte";
 /// The option of the services command.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
-use super::{Chat, Memory, Platform, Store, StoreError, chats, seconds, time};
+use super::{Chat, Memory, Platform, Store, StoreError, channels, chats, seconds, time};
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
 const REMEMBERED: TimeDelta = TimeDelta::hours(48);
@@ -225,6 +225,7 @@ impl Store {
                 "DELETE FROM answers WHERE answered_at < ?1",
                 [seconds(now - REMEMBERED)],
             )?;
+            channels::sweep(db, now)?;
             chats::sweep(db, now)
         })
         .await

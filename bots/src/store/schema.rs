@@ -54,6 +54,16 @@ const MIGRATIONS: &[&str] = &["
         key   TEXT PRIMARY KEY,
         value TEXT NOT NULL
     ) WITHOUT ROWID;
+",
+"
+    -- Conversations to ask for what was missed during an outage, where the platform does not bring it back. A number
+    -- and a time, no text.
+    CREATE TABLE channels (
+        platform TEXT NOT NULL,
+        chat     INTEGER NOT NULL,
+        heard_at INTEGER NOT NULL,
+        PRIMARY KEY (platform, chat)
+    ) WITHOUT ROWID;
 "];
 
 /// Brings the file to the current version, all steps in one transaction.

@@ -285,4 +285,56 @@ phrases! {
     ProfileDescription = "profile_description",
     /// In its profile and when it is shared, at most 120 characters; `{town}`.
     ProfileShort = "profile_short",
+
+    // Discord.
+    /// What `/question` does.
+    CommandQuestion = "command_question",
+    /// The text of `/question`.
+    OptionQuestion = "option_question",
+    /// The option of the services command.
+    OptionService = "option_service",
+    /// The message command, at most 32 characters.
+    AnswerMessage = "answer_message",
+    /// Above the answers offered for somebody's message.
+    NearestAnswers = "nearest_answers",
+    /// No answer is near somebody's message.
+    NothingNear = "nothing_near",
+    /// Somebody's message holds no text.
+    NoText = "no_text",
+    /// Confidence in words: high.
+    Likely = "likely",
+    /// Confidence in words: middle.
+    Possible = "possible",
+    /// Confidence in words: low.
+    Unlikely = "unlikely",
+    /// The button: no answer fits somebody's message.
+    NoneFits = "none_fits",
+    /// After it.
+    NoneFitsNoted = "none_fits_noted",
+    /// The button that posts an answer in the channel.
+    Publish = "publish",
+    /// The same for one answer of several: `{title}`.
+    PublishNamed = "publish_named",
+    /// The button that replies to somebody's message.
+    PublishReply = "publish_reply",
+    /// Above a posted answer: `{person}`.
+    SharedBy = "shared_by",
+    /// Above an answer that cannot be a reply: `{link}`.
+    InReplyTo = "in_reply_to",
+    /// Said privately after posting: `{link}`.
+    Published = "published",
+    /// The answer is in the channel already: `{link}`.
+    JustPublished = "just_published",
+    /// The answer is being posted at this moment.
+    BeingPublished = "being_published",
+    /// Posting failed or was not confirmed.
+    NotPublished = "not_published",
+    /// The bot may not write in this channel.
+    CannotPublish = "cannot_publish",
+    /// The message to reply to was deleted.
+    MessageGone = "message_gone",
+    /// What the bot's profile says.
+    Activity = "activity",
+    /// What is kept on Discord beside the rest.
+    PrivacyDiscord = "privacy_discord",
 }
