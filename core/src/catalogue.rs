@@ -2,7 +2,6 @@
 
 mod build;
 mod contradictions;
-mod date;
 mod entries;
 mod folder;
 mod guard;

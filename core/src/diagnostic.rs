@@ -111,18 +111,19 @@ impl Diagnostic {
     #[must_use]
     pub fn plain(&self, locale: Locale) -> String {
         let words = self.words(locale);
-        let mut line = self
+        let place = self
             .place
             .as_ref()
-            .map_or_else(String::new, |place| format!("{place}: "));
-        line += &format!("{}: {}", self.severity().name(locale), words.message);
-        if let Some(related) = &self.related {
-            line += &format!("\n  {related}: {}", words.related);
-        }
-        if !words.help.is_empty() {
-            line += &format!("\n  {}: {}", help_name(locale), words.help.replace('\n', "\n    "));
-        }
-        line
+            .map(|place| format!("{place}: "))
+            .unwrap_or_default();
+        let mut lines = vec![format!("{place}{}: {}", self.severity().name(locale), words.message)];
+        lines.extend(
+            self.related
+                .as_ref()
+                .map(|related| format!("  {related}: {}", words.related)),
+        );
+        lines.extend((!words.help.is_empty()).then(|| format!("  {}: {}", help_name(locale), words.help)));
+        lines.join("\n")
     }
 }
 

@@ -1,8 +1,10 @@
 //! Understands a citizen's message and answers with text that the town's staff wrote.
 
 mod action;
+mod assistant;
 mod calendar;
 pub mod catalogue;
+mod compose;
 pub mod diagnostic;
 mod entry_id;
 mod hours;
@@ -22,6 +24,7 @@ mod utterance;
 pub mod verdict;
 
 pub use action::{Action, MAX_ACTION_BYTES};
+pub use assistant::Assistant;
 pub use catalogue::Catalogue;
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use entry_id::{EntryId, MAX_ID_BYTES};

@@ -1,11 +1,13 @@
 //! "Did you mean": the known word that is nearest to a misspelt one.
 
+use crate::text::fold;
+
 /// The nearest of `known`, if one is near enough to be what was meant: a third of its letters may differ.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let word = fold(word);
+    let word = plain(word);
     let distances = known
         .into_iter()
-        .map(|other| (strsim::osa_distance(&word, &fold(other)), other));
+        .map(|other| (strsim::osa_distance(&word, &plain(other)), other));
     let allowed = |other: &str| (word.chars().count().max(other.chars().count()) / 3).max(1);
     let near = distances.filter(|(distance, other)| *distance <= allowed(other));
     near.min_by_key(|(distance, other)| (*distance, other.len()))
@@ -13,12 +15,8 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Without case, accents, and what separates the words of a name.
-fn fold(word: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    word.nfd()
-        .filter(|c| !is_combining_mark(*c) && !matches!(c, '-' | '_' | ' '))
-        .flat_map(char::to_lowercase)
-        .collect()
+fn plain(word: &str) -> String {
+    fold(word).replace(['-', '_', ' '], "")
 }
 
 #[cfg(test)]

@@ -176,7 +176,7 @@ impl<'a> Builder<'a> {
 }
 
 /// The items whose id can be used; the others were told.
-fn well_formed<'a, S>(items: Vec<Item<'a, S>>, id: impl Fn(&S) -> &str) -> Vec<Written<'a, S>> {
+fn well_formed<S>(items: Vec<Item<'_, S>>, id: impl Fn(&S) -> &str) -> Vec<Written<'_, S>> {
     let written = |(at, source)| {
         Some(Written {
             at,

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
 use super::{
     ids::Written,
     node::At,
@@ -14,7 +12,7 @@ use super::{
     services,
     source::{self, Texts},
 };
-use crate::{diagnostic::Problem, service::Status};
+use crate::{diagnostic::Problem, service::Status, text::fold};
 
 /// Says that something is shut, accents folded.
 const CLOSED: &[&str] = &[
@@ -206,16 +204,7 @@ fn compare_statements(reader: &mut Proofreader, at: At<'_>, text: &str, names: &
 
 /// Lower case, no accents, apostrophes and markup as spaces.
 fn folded(text: &str) -> String {
-    let plain: String = text
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' => '\'',
-            _ if c.is_alphanumeric() || c == '\'' || c == '?' => c,
-            _ => ' ',
-        })
-        .collect();
+    let plain = fold(text).replace(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '?'), " ");
     let plain = plain.replace("l'", "l' ").replace("d'", "d' ");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

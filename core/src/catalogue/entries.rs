@@ -69,6 +69,7 @@ const fn signal(signal: source::Signal) -> Signal {
         source::Signal::Danger => Signal::Danger,
         source::Signal::SuspiciousEmail => Signal::SuspiciousEmail,
         source::Signal::SuspiciousSms => Signal::SuspiciousSms,
+        source::Signal::Courtesy => Signal::Courtesy,
     }
 }
 

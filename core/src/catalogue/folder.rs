@@ -50,7 +50,7 @@ impl SourceFile {
 pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Diagnostics> {
     let mut found = Vec::new();
     let mut problems = Vec::new();
-    list(folder, String::new(), 0, &mut found, &mut problems);
+    list(folder, "", 0, &mut found, &mut problems);
     found.sort();
     let mut files = Vec::new();
     let mut total = 0;
@@ -87,13 +87,7 @@ pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Diagnostics> {
 }
 
 /// Adds the YAML files below `folder` with their names, which start with `prefix`.
-fn list(
-    folder: &Path,
-    prefix: String,
-    depth: usize,
-    found: &mut Vec<(String, PathBuf)>,
-    problems: &mut Vec<Diagnostic>,
-) {
+fn list(folder: &Path, prefix: &str, depth: usize, found: &mut Vec<(String, PathBuf)>, problems: &mut Vec<Diagnostic>) {
     let mut unreadable = |error: &io::Error| {
         let folder = folder.display().to_string();
         let problem = Problem::UnreadableFolder {
@@ -127,7 +121,7 @@ fn list(
     }
     if depth < MAX_FOLDER_DEPTH {
         for (path, prefix) in below {
-            list(&path, prefix, depth + 1, found, problems);
+            list(&path, &prefix, depth + 1, found, problems);
         }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
             return Reading {
                 parsed: None,
                 complete: false,
-                problems: vec![problem],
+                problems: vec![*problem],
             };
         }
     };
@@ -92,7 +92,7 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
         },
         Err(problem) => {
             // Behind a named fault, a second message about the same would only confuse.
-            problems.extend(problems.is_empty().then_some(problem));
+            problems.extend(problems.is_empty().then_some(*problem));
             Reading {
                 parsed: None,
                 complete: false,
@@ -103,25 +103,25 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
 }
 
 /// The source structs of a file; of what is left of it, when something had to be left out.
-fn deserialise(text: &Text, root: &Node, pruned: bool) -> Result<File, Diagnostic> {
+fn deserialise(text: &Text, root: &Node, pruned: bool) -> Result<File, Box<Diagnostic>> {
     let rest = pruned.then(|| {
         let mut rest = String::new();
         root.write(&mut rest);
         rest
     });
-    serde_yaml::from_str(rest.as_deref().unwrap_or(&text.text)).map_err(|error| {
+    serde_yaml::from_str(rest.as_deref().unwrap_or(&text.content)).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index());
         let place = if pruned {
             whole(&text.file)
         } else {
             text.place(at..at + 1)
         };
-        Diagnostic::new(
+        Box::new(Diagnostic::new(
             Some(place),
             Problem::Refused {
                 reason: error.to_string(),
             },
-        )
+        ))
     })
 }
 

@@ -154,7 +154,7 @@ impl Proofreader {
     /// What no text that is shown may hold.
     pub(super) fn prose(&mut self, at: At<'_>, text: &str) {
         self.characters(at, text);
-        for (written, fault) in self.allowed.faults(text) {
+        for (written, fault) in self.allowed.faults(&Markdown::parse(text)) {
             let place = at.find(&written);
             let problem = match fault {
                 LinkFault::NotAllowed { host } => Problem::LinkNotAllowed {

@@ -6,6 +6,7 @@ use super::{Question, node::At, proofreader::Proofreader, source::Lists};
 use crate::{
     EntryId, Locale,
     diagnostic::{Diagnostic, Place, Problem},
+    text::fold,
 };
 
 /// What people ask of any service, per language. Few, so that they do not drown what staff wrote.
@@ -169,13 +170,7 @@ pub(super) fn settle(topics: Vec<(EntryId, Questions<'_>)>) -> (HashMap<EntryId,
 
 /// A question without case, accents and punctuation: two that are equal then cannot be told apart.
 fn folded(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-    let plain: String = text
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
+    let plain = fold(text).replace(|c: char| !c.is_alphanumeric(), " ");
     let words: Vec<_> = plain.split_whitespace().collect();
     if words.is_empty() {
         text.trim().to_owned()

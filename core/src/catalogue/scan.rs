@@ -30,28 +30,32 @@ pub(super) struct Scanned {
 
 /// Reads one file. The second of two equal keys is left out of the tree.
 pub(super) fn scan(text: &Text) -> Scanned {
-    let mut scan = Scan::new(text);
-    let mut parser = Parser::new_from_str(&text.text);
+    let mut reader = Scan::new(text);
+    let mut parser = Parser::new_from_str(&text.content);
     while let Some(event) = parser.next_event() {
         let step = match event {
             Ok((event, span)) => {
-                let bytes = scan.bytes(span.start.index())..scan.bytes(span.end.index());
-                scan.event(event, bytes)
+                let bytes = reader.bytes(span.start.index())..reader.bytes(span.end.index());
+                reader.event(event, bytes)
             }
-            Err(error) => Err(syntax::explain(text, scan.bytes(error.marker().index()), error.info())),
+            Err(error) => Err(Box::new(syntax::explain(
+                text,
+                reader.bytes(error.marker().index()),
+                error.info(),
+            ))),
         };
         if let Err(fatal) = step {
-            scan.problems.push(fatal);
+            reader.problems.push(*fatal);
             return Scanned {
                 root: None,
-                problems: scan.problems,
+                problems: reader.problems,
                 complete: false,
             };
         }
     }
     Scanned {
-        root: scan.root,
-        problems: scan.problems,
+        root: reader.root,
+        problems: reader.problems,
         complete: true,
     }
 }
@@ -81,7 +85,7 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(text: &'a Text) -> Self {
-        let bytes = (!text.text.is_ascii()).then(|| text.text.char_indices().map(|(at, _)| at).collect());
+        let bytes = (!text.content.is_ascii()).then(|| text.content.char_indices().map(|(at, _)| at).collect());
         Self {
             text,
             bytes,
@@ -95,17 +99,18 @@ impl<'a> Scan<'a> {
 
     /// The byte at which a character starts.
     fn bytes(&self, character: usize) -> usize {
-        let end = self.text.text.len();
+        let end = self.text.content.len();
         self.bytes
             .as_ref()
             .map_or(character.min(end), |table| table.get(character).copied().unwrap_or(end))
     }
 
     /// Adds one event to the tree. `Err` ends the reading of this file.
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), Diagnostic> {
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), Box<Diagnostic>> {
         let (anchor, tagged) = match &event {
-            Event::Scalar(_, _, anchor, tag) => (*anchor, tag.is_some()),
-            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => (*anchor, tag.is_some()),
+            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+                (*anchor, tag.is_some())
+            }
             Event::Alias(_) => (1, false),
             _ => (0, false),
         };
@@ -150,7 +155,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    fn enter(&mut self, span: Range<usize>, open: Open) -> Result<(), Diagnostic> {
+    fn enter(&mut self, span: Range<usize>, open: Open) -> Result<(), Box<Diagnostic>> {
         if self.open.len() == MAX_DEPTH {
             return Err(self.at(span, Problem::TooDeep));
         }
@@ -161,7 +166,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    fn leave(&mut self, end: usize) -> Result<(), Diagnostic> {
+    fn leave(&mut self, end: usize) -> Result<(), Box<Diagnostic>> {
         let Some((start, open)) = self.open.pop() else {
             return Ok(());
         };
@@ -176,7 +181,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Puts a finished node into the list or map that is open.
-    fn add(&mut self, node: Node) -> Result<(), Diagnostic> {
+    fn add(&mut self, node: Node) -> Result<(), Box<Diagnostic>> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
             return Err(self.at(node.span, Problem::TooManyValues { limit: MAX_NODES }));
@@ -204,7 +209,10 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    fn at(&self, span: Range<usize>, problem: Problem) -> Diagnostic {
-        Diagnostic::new(Some(self.text.place(self.text.first_line(span))), problem)
+    fn at(&self, span: Range<usize>, problem: Problem) -> Box<Diagnostic> {
+        Box::new(Diagnostic::new(
+            Some(self.text.place(self.text.first_line(span))),
+            problem,
+        ))
     }
 }

@@ -345,10 +345,11 @@ const FLAG_WORDS: &[(&str, &str)] = &[
 ];
 
 fn is_of_kind(shape: &Shape, node: &Node) -> bool {
-    match (&node.kind, shape) {
-        (Kind::Scalar { .. }, Shape::Text | Shape::Flag | Shape::Date | Shape::OneOf(_)) => true,
-        (Kind::List(_), Shape::List(_)) | (Kind::Map(_), Shape::Map { .. }) => true,
-        _ => false,
+    let is_scalar = matches!(shape, Shape::Text | Shape::Flag | Shape::Date | Shape::OneOf(_));
+    match node.kind {
+        Kind::Scalar { .. } => is_scalar,
+        Kind::List(_) => matches!(shape, Shape::List(_)),
+        Kind::Map(_) => matches!(shape, Shape::Map { .. }),
     }
 }
 

@@ -254,6 +254,8 @@ pub(super) enum Signal {
     SuspiciousEmail,
     #[schemars(description = "Le texte d'un SMS suspect, collé ou transféré.")]
     SuspiciousSms,
+    #[schemars(description = "Une politesse : bonjour, merci, au revoir.")]
+    Courtesy,
 }
 
 /// A regression question.

@@ -16,7 +16,12 @@ pub(super) fn explain(text: &Text, at: usize, reason: &str) -> Diagnostic {
     let value = line.get(value_at..).unwrap_or_default();
     let value_span = start + value_at..start + value_at + value.trim_end().len();
     let corrected = |value: &str| line.get(..value_at).unwrap_or_default().trim_start().to_owned() + &quoted(value);
-    let here = at..at + text.slice(at..text.text.len()).chars().next().map_or(0, char::len_utf8);
+    let here = at..at
+        + text
+            .slice(at..text.content.len())
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
 
     let (span, problem) = if let Some(tab) = line.get(..indent).and_then(|spaces| spaces.find('\t')) {
         (start + tab..start + tab + 1, Problem::Tab)

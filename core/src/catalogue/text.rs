@@ -11,17 +11,17 @@ pub(super) struct Text {
     /// The file's name.
     pub(super) file: String,
     /// Its content.
-    pub(super) text: String,
+    pub(super) content: String,
     /// Where each line starts, in bytes.
     lines: Vec<usize>,
 }
 
 impl Text {
     /// Checks size, encoding and control characters.
-    pub(super) fn read(source: &SourceFile) -> Result<Self, Diagnostic> {
+    pub(super) fn read(source: &SourceFile) -> Result<Self, Box<Diagnostic>> {
         if source.bytes.len() as u64 > MAX_FILE_BYTES {
             let problem = Problem::FileTooLarge { limit: MAX_FILE_BYTES };
-            return Err(Diagnostic::new(Some(whole(&source.path)), problem));
+            return Err(Box::new(Diagnostic::new(Some(whole(&source.path)), problem)));
         }
         let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
         match std::str::from_utf8(bytes) {
@@ -31,10 +31,10 @@ impl Text {
                 let start = error.valid_up_to();
                 let text = Self::new(&source.path, String::from_utf8_lossy(bytes).into_owned());
                 let guess = guess_encoding(bytes);
-                Err(Diagnostic::new(
+                Err(Box::new(Diagnostic::new(
                     Some(text.place(start..start + 3)),
                     Problem::NotUtf8 { guess },
-                ))
+                )))
             }
         }
     }
@@ -48,20 +48,23 @@ impl Text {
         let lines = std::iter::once(0).chain(starts).collect();
         Self {
             file: file.to_owned(),
-            text,
+            content: text,
             lines,
         }
     }
 
-    fn without_controls(self) -> Result<Self, Diagnostic> {
+    fn without_controls(self) -> Result<Self, Box<Diagnostic>> {
         // Tabs have a message of their own, and a carriage return is half of a Windows line end.
         let is_refused = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || c == '\u{feff}';
-        let Some((start, character)) = self.text.char_indices().find(|(_, c)| is_refused(*c)) else {
+        let Some((start, character)) = self.content.char_indices().find(|(_, c)| is_refused(*c)) else {
             return Ok(self);
         };
         let place = self.place(start..start + character.len_utf8());
         let character = format!("U+{:04X}", u32::from(character));
-        Err(Diagnostic::new(Some(place), Problem::ControlCharacter { character }))
+        Err(Box::new(Diagnostic::new(
+            Some(place),
+            Problem::ControlCharacter { character },
+        )))
     }
 
     /// Line and column of a span, both from 1, the column in characters.
@@ -88,21 +91,21 @@ impl Text {
     pub(super) fn line_at(&self, at: usize) -> (usize, &str) {
         let line = self.lines.partition_point(|start| *start <= at).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
-        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let end = self.lines.get(line).copied().unwrap_or(self.content.len());
         (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
     }
 
     /// A piece of the text; empty when the range is not one.
     pub(super) fn slice(&self, span: Range<usize>) -> &str {
-        self.text.get(span).unwrap_or_default()
+        self.content.get(span).unwrap_or_default()
     }
 
     /// The last character boundary at or before this byte.
     fn floor(&self, at: usize) -> usize {
-        let at = at.min(self.text.len());
+        let at = at.min(self.content.len());
         (0..=at)
             .rev()
-            .find(|i| self.text.is_char_boundary(*i))
+            .find(|i| self.content.is_char_boundary(*i))
             .unwrap_or_default()
     }
 }
@@ -117,19 +120,19 @@ fn guess_encoding(bytes: &[u8]) -> &'static str {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> Result<Text, Diagnostic> {
+    fn read(bytes: &[u8]) -> Result<Text, Box<Diagnostic>> {
         Text::read(&SourceFile::new("a.yaml", bytes))
     }
 
     #[test]
     fn a_byte_order_mark_is_dropped() {
-        assert_eq!(read("\u{feff}à: b".as_bytes()).unwrap().text, "à: b");
+        assert_eq!(read("\u{feff}à: b".as_bytes()).unwrap().content, "à: b");
     }
 
     #[test]
     fn columns_count_characters() {
         let text = read("é: à\r\nœ: ù".as_bytes()).unwrap();
-        let at = text.text.find('ù').unwrap();
+        let at = text.content.find('ù').unwrap();
         let place = text.place(at..at + 2);
         assert_eq!((place.line, place.column, place.start), (2, 4, at));
     }

@@ -3,10 +3,11 @@
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::{
-    Caution, Official, OfficialValue, Town, date, node::At, phones, placeholders::Facts, proofreader::Proofreader,
-    source,
+    Caution, Official, OfficialValue, Town, node::At, phones, placeholders::Facts, proofreader::Proofreader, source,
 };
-use crate::{Interface, Locale, Localised, diagnostic::Problem, links::is_domain, nearest::nearest};
+use crate::{
+    Interface, Locale, Localised, calendar::Calendar, diagnostic::Problem, links::is_domain, nearest::nearest,
+};
 
 /// The languages of the town, each once; French when there is none, which is an error.
 pub(super) fn languages(reader: &mut Proofreader, at: At<'_>, town: &source::Town) -> Vec<Locale> {
@@ -84,9 +85,10 @@ pub(super) fn as_of(
 /// A date in the words of each language.
 fn dated(languages: &[Locale], interface: &Interface, day: chrono::NaiveDate) -> Localised<String> {
     let first = languages.first().copied().unwrap_or(Locale::FRENCH);
-    let mut texts = Localised::new(first, date::in_words(day, interface, first));
+    let words = |locale| Calendar { interface, locale }.full_date(day);
+    let mut texts = Localised::new(first, words(first));
     for locale in languages {
-        texts.insert(*locale, date::in_words(day, interface, *locale));
+        texts.insert(*locale, words(*locale));
     }
     texts
 }
