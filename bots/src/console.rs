@@ -1,0 +1,39 @@
+//! The counter in a terminal: the same assistant as on the platforms, to try a FAQ without any account.
+
+mod conversation;
+mod prompt;
+pub(crate) mod render;
+
+use std::io::Write as _;
+
+use anyhow::Result;
+use chrono::Utc;
+use conversation::{Conversation, Turn};
+use prompt::Prompt;
+
+use crate::{Exit, cli::Chat, language::computer_locale, staff::Desk};
+
+/// Talks until the other side leaves.
+pub(crate) fn chat(options: &Chat, desk: &mut Desk<'_, '_>) -> Result<Exit> {
+    let assistant = desk.open()?;
+    let spoken = &assistant.catalogue().town.languages;
+    let wanted = options.lang.or_else(|| computer_locale(desk.environment));
+    let mut conversation = Conversation::new(&assistant, wanted.filter(|locale| spoken.contains(locale)));
+    let colour = desk.streams.colour;
+    let mut prompt = Prompt::new(desk.streams.interactive, &mut *desk.streams.input)?;
+    let output = &mut desk.streams.output;
+
+    let welcome = conversation.welcome(Utc::now());
+    writeln!(output, "{}\n\n{}\n", conversation.show(&welcome, colour), conversation.help())?;
+    output.flush()?;
+    while let Some(line) = prompt.next()? {
+        match conversation.turn(&line, Utc::now()) {
+            Turn::Nothing => continue,
+            Turn::Reply(reply) => writeln!(output, "{}\n", conversation.show(&reply, colour))?,
+            Turn::Notice(text) => writeln!(output, "{text}\n")?,
+            Turn::End => break,
+        }
+        output.flush()?;
+    }
+    Ok(Exit::Success)
+}
