@@ -1,15 +1,23 @@
 //! The counter: the console, the staff's commands and the adapters of the platforms, around `guichet-core`.
 
 mod cli;
+mod command;
+pub mod config;
 mod console;
+pub mod counter;
 mod exit;
 mod language;
+pub mod limits;
 mod lines;
-mod live;
+pub mod live;
 pub mod reload;
+mod secret;
+pub mod shutdown;
 mod staff;
 pub mod stand_in;
+pub mod store;
 mod streams;
+pub mod supervise;
 
 use std::{
     ffi::OsString,
@@ -21,9 +29,14 @@ use anyhow::Error;
 use clap::Parser as _;
 
 pub use cli::LogFormat;
-use cli::{Chat, Cli, Command};
+use cli::{Chat, Cli};
+pub use command::Command;
+pub use config::Config;
 pub use exit::Exit;
 pub use live::Live;
+pub use secret::Token;
+pub use shutdown::Shutdown;
+pub use stand_in::Assistant;
 pub use streams::{Environment, Streams};
 
 /// Runs the program: `arguments` as the shell gives them, the program's own name first.
@@ -80,10 +93,10 @@ fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -
     let faq = cli.faq.or_else(|| environment("GUICHET_FAQ").map(PathBuf::from));
     let mut desk = staff::Desk::new(faq.unwrap_or_else(|| "faq".into()), environment, streams);
     match cli.command {
-        Some(Command::Chat(chat)) => console::chat(&chat, &mut desk),
-        Some(Command::Ask(ask)) => staff::ask::ask(&ask, &mut desk),
-        Some(Command::Check(check)) => staff::check::check(&check, &mut desk),
-        Some(Command::Run) => todo!(),
+        Some(cli::Command::Chat(chat)) => console::chat(&chat, &mut desk),
+        Some(cli::Command::Ask(ask)) => staff::ask::ask(&ask, &mut desk),
+        Some(cli::Command::Check(check)) => staff::check::check(&check, &mut desk),
+        Some(cli::Command::Run) => todo!(),
         None => console::chat(&Chat::default(), &mut desk),
     }
 }

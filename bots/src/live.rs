@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 
-use crate::stand_in::Assistant;
+use crate::Assistant;
 
 /// The current assistant, shared by every adapter.
 #[derive(Clone, Debug)]

@@ -161,4 +161,64 @@ phrases! {
     Sunday = "sunday",
     /// The twelve months, from January, apart by a space.
     Months = "months",
+
+    // Shared by the platforms: the question that a command stands for.
+    /// The services.
+    AskServices = "ask_services",
+    /// How to reach the town hall.
+    AskContact = "ask_contact",
+    /// What to do with a suspicious message.
+    AskSuspicious = "ask_suspicious",
+    /// Immediate danger.
+    AskEmergency = "ask_emergency",
+
+    // Shared by the platforms: what a command does, in the menu and in the help.
+    /// Above the commands.
+    Commands = "commands",
+    /// The help.
+    CommandHelp = "command_help",
+    /// The services.
+    CommandServices = "command_services",
+    /// How to reach the town hall.
+    CommandContact = "command_contact",
+    /// What to do with a suspicious message.
+    CommandSuspicious = "command_suspicious",
+    /// Immediate danger.
+    CommandEmergency = "command_emergency",
+    /// The language.
+    CommandLanguage = "command_language",
+    /// What is kept.
+    CommandPrivacy = "command_privacy",
+    /// Forget me.
+    CommandForget = "command_forget",
+
+    // Shared by the platforms: about the counter itself.
+    /// Above the languages.
+    ChooseLanguage = "choose_language",
+    /// How the language calls itself.
+    LanguageName = "language_name",
+    /// From now on in this language.
+    LanguageSet = "language_set",
+    /// What is kept and for how long; `{command}` erases it.
+    Privacy = "privacy",
+    /// Everything known of the conversation is erased.
+    Forgotten = "forgotten",
+    /// A picture, a voice message, a document; `{phone}`.
+    Media = "media",
+    /// Too many messages in a short time; `{phone}`.
+    TooFast = "too_fast",
+    /// The answer comes hours after the question.
+    Late = "late",
+    /// Something went wrong with this one message; `{phone}`.
+    Trouble = "trouble",
+    /// Above numbered choices, where there are no buttons.
+    ReplyWithNumber = "reply_with_number",
+
+    // Telegram: the bot's profile.
+    /// The name of the bot, at most 64 characters; `{town}`.
+    ProfileName = "profile_name",
+    /// In an empty chat, at most 512 characters; `{town}`.
+    ProfileDescription = "profile_description",
+    /// In its profile and when it is shared, at most 120 characters; `{town}`.
+    ProfileShort = "profile_short",
 }
