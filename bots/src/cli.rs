@@ -52,6 +52,9 @@ pub(crate) enum Command {
     /// Check the FAQ: every problem with its file, line and column
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Show what citizens will be told differently since another version of the FAQ
+    #[command(after_help = PREVIEW_EXAMPLES)]
+    Preview(Preview),
 }
 
 /// `guichet chat`.
@@ -132,6 +135,26 @@ Exit code: 0 nothing wrong (warnings at most), 1 errors, 2 the folder cannot be 
 Examples:
   guichet check
   guichet check /srv/faq --lang en";
+
+/// `guichet preview`.
+#[derive(Args, Debug)]
+pub(crate) struct Preview {
+    /// What to compare with: a folder, or a git revision of the FAQ folder
+    #[arg(long, value_name = "OLD", default_value = "HEAD")]
+    pub(crate) against: String,
+    /// The language of the report
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const PREVIEW_EXAMPLES: &str = "\
+Exit code: 0 no important question lost its answer, 1 a question of `checks:` marked `must: true` did,
+2 the other version cannot be read.
+
+Examples:
+  guichet preview                          since the last commit
+  guichet preview --against v1.2           since a tag
+  guichet preview --against ../faq-live    since a copy";
 
 /// Reads a language code.
 fn locale(tag: &str) -> Result<Locale, String> {

@@ -14,6 +14,11 @@ pub(crate) enum Language {
 }
 
 impl Language {
+    /// The language that was asked for.
+    pub(crate) fn named(locale: Locale) -> Self {
+        if locale == Locale::FRENCH { Self::French } else { Self::English }
+    }
+
     /// French when the computer or the town speaks it, English otherwise.
     pub(crate) fn of(environment: Environment<'_>, town: Option<Locale>) -> Self {
         let french = Some(Locale::FRENCH);

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anstream::{AutoStream, ColorChoice};
-use guichet::{Streams, run};
+use guichet::{Streams, config::environment, run};
 
 fn main() -> ExitCode {
     let (mut input, mut output, mut errors) = (io::stdin().lock(), io::stdout().lock(), io::stderr().lock());
@@ -18,5 +18,5 @@ fn main() -> ExitCode {
         output: &mut output,
         errors: &mut errors,
     };
-    run(std::env::args_os(), &|name| std::env::var_os(name), &mut streams).into()
+    run(std::env::args_os(), &environment, &mut streams).into()
 }

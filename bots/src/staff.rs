@@ -5,5 +5,6 @@ mod answer;
 mod batch;
 pub(crate) mod check;
 mod desk;
+pub(crate) mod preview;
 
 pub(crate) use desk::{Desk, Told};

@@ -5,6 +5,8 @@ use guichet_core::{
     reply::{Block, Choice, ReplyKind, Section, Span},
 };
 
+use crate::terminal::{BOLD, DIM, ITALIC, RESET};
+
 /// How choices are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marks {
@@ -13,11 +15,6 @@ pub(crate) enum Marks {
     /// By a dash, where nothing can be typed back.
     Bullets,
 }
-
-const BOLD: &str = "\u{1b}[1m";
-const ITALIC: &str = "\u{1b}[3m";
-const DIM: &str = "\u{1b}[2m";
-const RESET: &str = "\u{1b}[0m";
 
 /// The whole reply, its choices below it. Without colour it is the plain text of the core.
 pub(crate) fn reply(reply: &Reply, interface: &Interface, marks: Marks, colour: bool) -> String {

@@ -1,0 +1,23 @@
+//! `guichet preview`: what citizens will be told differently, before they are.
+
+mod compare;
+mod old;
+mod report;
+
+use anyhow::Result;
+use chrono::Utc;
+
+use super::Desk;
+use crate::{Exit, cli::Preview, language::Language};
+use compare::Comparison;
+
+/// Replays questions against the other version and this one, and reports what changes.
+pub(crate) fn preview(options: &Preview, desk: &mut Desk<'_, '_>) -> Result<Exit> {
+    let new = desk.open()?;
+    let language = options.lang.map_or_else(|| desk.language(&new), Language::named);
+    let old = old::load(&options.against, language, desk)?;
+    let comparison = Comparison::of(&old, &new, &[], Utc::now());
+    let report = report::report(&comparison, language, desk.streams.colour);
+    write!(desk.streams.output, "{report}")?;
+    Ok(if comparison.lost.is_empty() { Exit::Success } else { Exit::Failure })
+}
