@@ -28,7 +28,9 @@ fn the_faq_folder_is_an_option_on_both_sides_or_a_variable() {
 
 #[test]
 fn a_question_need_not_be_quoted() {
-    let quoted = small_town(&["ask", "dois-je changer mon mot de passe ?"]).run().success();
+    let quoted = small_town(&["ask", "dois-je changer mon mot de passe ?"])
+        .run()
+        .success();
     let words = ["ask", "dois-je", "changer", "mon", "mot", "de", "passe", "?"];
     assert_eq!(small_town(&words).run().success(), quoted);
     assert!(quoted.contains("Changez d'abord le mot de passe"), "{quoted}");
@@ -65,14 +67,19 @@ fn the_see_also_is_listed_below_the_answer() {
 
 #[test]
 fn json_holds_the_decision_and_the_wording() {
-    let output = small_town(&["ask", "--json", "dois-je changer mon mot de passe ?"]).run().success();
+    let output = small_town(&["ask", "--json", "dois-je changer mon mot de passe ?"])
+        .run()
+        .success();
     let answer: Value = serde_json::from_str(&output).unwrap();
     assert_eq!(answer["verdict"], "answer");
     assert_eq!(answer["ids"], serde_json::json!(["mot-de-passe"]));
     assert_eq!(answer["lang"], "fr");
     assert_eq!(answer["candidates"][0]["id"], "mot-de-passe");
     assert_eq!(answer["candidates"][0]["confidence"], answer["confidence"]);
-    assert!(answer["reply"].as_str().unwrap().contains("Changez d'abord"), "{answer}");
+    assert!(
+        answer["reply"].as_str().unwrap().contains("Changez d'abord"),
+        "{answer}"
+    );
 }
 
 #[test]
@@ -83,8 +90,14 @@ fn a_batch_answers_in_order() {
 {"text": "la piscine est-elle ouverte ?", "lang": null}
 "#;
     let answers = json_lines(&small_town(&["ask", "--batch"]).input(input).run().success());
-    let summary: Vec<_> = answers.iter().map(|a| (a["ids"][0].as_str().unwrap(), a["lang"].as_str().unwrap())).collect();
-    assert_eq!(summary, [("mot-de-passe", "fr"), ("mot-de-passe", "en"), ("piscine", "fr")]);
+    let summary: Vec<_> = answers
+        .iter()
+        .map(|a| (a["ids"][0].as_str().unwrap(), a["lang"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        summary,
+        [("mot-de-passe", "fr"), ("mot-de-passe", "en"), ("piscine", "fr")]
+    );
 }
 
 #[test]
@@ -95,7 +108,10 @@ fn a_bad_line_of_a_batch_costs_only_itself() {
     input.extend(b"\n{\"text\": \"piscine\"}");
     let Outcome { exit, output, errors } = small_town(&["ask", "--batch"]).input(input).run();
     assert_eq!(exit, Exit::Failure);
-    let ids: Vec<_> = json_lines(&output).iter().map(|answer| answer["ids"][0].clone()).collect();
+    let ids: Vec<_> = json_lines(&output)
+        .iter()
+        .map(|answer| answer["ids"][0].clone())
+        .collect();
     assert_eq!(ids, ["mot-de-passe", "piscine"]);
     let lines: Vec<_> = errors.lines().collect();
     assert_eq!(lines.len(), 6, "{errors}");
@@ -107,9 +123,19 @@ fn a_bad_line_of_a_batch_costs_only_itself() {
 #[test]
 fn without_a_faq_every_command_says_what_to_do() {
     for arguments in [&["ask", "bonjour"][..], &["chat"], &["check"], &["ask", "--batch"]] {
-        for (lang, expected) in [("fr_FR.UTF-8", "pas de dossier de FAQ"), ("en_US.UTF-8", "there is no FAQ folder")] {
-            let outcome = guichet(arguments).with("GUICHET_FAQ", "/nowhere").with("LANG", lang).run();
-            assert_eq!((outcome.exit, outcome.output.as_str()), (Exit::Unusable, ""), "{arguments:?}");
+        for (lang, expected) in [
+            ("fr_FR.UTF-8", "pas de dossier de FAQ"),
+            ("en_US.UTF-8", "there is no FAQ folder"),
+        ] {
+            let outcome = guichet(arguments)
+                .with("GUICHET_FAQ", "/nowhere")
+                .with("LANG", lang)
+                .run();
+            assert_eq!(
+                (outcome.exit, outcome.output.as_str()),
+                (Exit::Unusable, ""),
+                "{arguments:?}"
+            );
             assert!(outcome.errors.contains(expected), "{}", outcome.errors);
             assert!(outcome.errors.contains("/nowhere"), "{}", outcome.errors);
         }
@@ -120,7 +146,11 @@ fn without_a_faq_every_command_says_what_to_do() {
 fn a_wrong_command_line_is_an_error_and_help_is_not() {
     let wrong = guichet(["aks", "bonjour"]).run();
     assert_eq!((wrong.exit, wrong.output.as_str()), (Exit::Unusable, ""));
-    assert!(wrong.errors.contains("ask"), "the nearest command is named: {}", wrong.errors);
+    assert!(
+        wrong.errors.contains("ask"),
+        "the nearest command is named: {}",
+        wrong.errors
+    );
     for command in [None, Some("ask"), Some("chat"), Some("run"), Some("check")] {
         let help = guichet(command.into_iter().chain(["--help"])).run().success();
         assert!(help.contains("Examples:") && !help.contains('\u{1b}'), "{help}");
@@ -141,7 +171,13 @@ fn a_reader_that_leaves_is_no_error() {
         }
     }
     let folder = catalogue("small-town").into_os_string();
-    for arguments in [&["ask", "piscine"][..], &["ask", "--json", "piscine"], &["ask", "--batch"], &["chat"], &["--help"]] {
+    for arguments in [
+        &["ask", "piscine"][..],
+        &["ask", "--json", "piscine"],
+        &["ask", "--batch"],
+        &["chat"],
+        &["--help"],
+    ] {
         let mut errors = Vec::new();
         let mut input: &[u8] = b"{\"text\": \"piscine\"}\n";
         let mut streams = guichet::Streams {
@@ -153,7 +189,11 @@ fn a_reader_that_leaves_is_no_error() {
             colour_errors: false,
         };
         let all = std::iter::once("guichet").chain(arguments.iter().copied());
-        let exit = guichet::run(all, &|name| (name == "GUICHET_FAQ").then(|| folder.clone()), &mut streams);
+        let exit = guichet::run(
+            all,
+            &|name| (name == "GUICHET_FAQ").then(|| folder.clone()),
+            &mut streams,
+        );
         assert_eq!((exit, errors.as_slice()), (Exit::Success, &b""[..]), "{arguments:?}");
     }
 }

@@ -60,7 +60,10 @@ impl Counter {
 
     fn run(&self) -> Running {
         let keeper = self.keeper();
-        Running { live: keeper.live(), _watch: keeper.watch().unwrap() }
+        Running {
+            live: keeper.live(),
+            _watch: keeper.watch().unwrap(),
+        }
     }
 
     fn state(&self) -> FaqState {
@@ -78,7 +81,9 @@ fn edited(advice: &str) -> String {
 
 /// What a citizen is told about passwords.
 fn advice(live: &Live) -> String {
-    live.get().reply(&Utterance::new("dois-je changer mon mot de passe ?", Utc::now())).plain_text()
+    live.get()
+        .reply(&Utterance::new("dois-je changer mon mot de passe ?", Utc::now()))
+        .plain_text()
 }
 
 fn until(what: &str, mut happened: impl FnMut() -> bool) {
@@ -136,7 +141,9 @@ fn every_way_of_saving_is_noticed() {
     }
     // The folder that was moved in is watched too.
     fs::write(counter.entries(), edited("Le dernier conseil.")).unwrap();
-    until("an edit of the new folder", || advice(&running.live).contains("Le dernier conseil."));
+    until("an edit of the new folder", || {
+        advice(&running.live).contains("Le dernier conseil.")
+    });
 }
 
 #[test]
@@ -177,7 +184,12 @@ fn a_file_cut_at_any_byte_is_never_half_served() {
     let whole = fs::read(counter.entries()).unwrap();
     let before = advice(&keeper.live());
     let lines = whole.split_inclusive(|byte| *byte == b'\n');
-    let ends: Vec<_> = lines.scan(0, |end, line| { *end += line.len(); Some(*end) }).collect();
+    let ends: Vec<_> = lines
+        .scan(0, |end, line| {
+            *end += line.len();
+            Some(*end)
+        })
+        .collect();
     for end in (0..whole.len()).filter(|end| !ends.contains(end)) {
         fs::write(counter.entries(), &whole[..end]).unwrap();
         let refresh = keeper.refresh();
@@ -193,7 +205,10 @@ fn a_hundred_edits_in_a_row_end_with_the_last() {
     for edit in 0..100 {
         fs::write(counter.entries(), edited(&format!("Conseil numéro {edit}."))).unwrap();
         let told = advice(&running.live);
-        assert!(told.contains("onseil") || told.contains("messagerie"), "half a set: {told}");
+        assert!(
+            told.contains("onseil") || told.contains("messagerie"),
+            "half a set: {told}"
+        );
         thread::sleep(Duration::from_millis(5));
     }
     until("the last edit", || advice(&running.live).contains("Conseil numéro 99."));

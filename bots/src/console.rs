@@ -24,7 +24,12 @@ pub(crate) fn chat(options: &Chat, desk: &mut Desk<'_, '_>) -> Result<Exit> {
     let output = &mut desk.streams.output;
 
     let welcome = conversation.welcome(Utc::now());
-    writeln!(output, "{}\n\n{}\n", conversation.show(&welcome, colour), conversation.help())?;
+    writeln!(
+        output,
+        "{}\n\n{}\n",
+        conversation.show(&welcome, colour),
+        conversation.help()
+    )?;
     output.flush()?;
     while let Some(line) = prompt.next()? {
         match conversation.turn(&line, Utc::now()) {

@@ -16,7 +16,11 @@ pub(crate) enum Language {
 impl Language {
     /// The language that was asked for.
     pub(crate) fn named(locale: Locale) -> Self {
-        if locale == Locale::FRENCH { Self::French } else { Self::English }
+        if locale == Locale::FRENCH {
+            Self::French
+        } else {
+            Self::English
+        }
     }
 
     /// French when the computer or the town speaks it, English otherwise.
@@ -62,8 +66,14 @@ mod tests {
         let computer = |lang: &'static str| move |name: &str| (name == "LANG").then(|| lang.into());
         assert_eq!(Language::of(&computer("fr_FR.UTF-8"), None), Language::French);
         assert_eq!(Language::of(&computer("en_GB.UTF-8"), None), Language::English);
-        assert_eq!(Language::of(&computer("en_GB.UTF-8"), Some(Locale::FRENCH)), Language::French);
-        assert_eq!(Language::of(&computer("C.UTF-8"), Some(Locale::ENGLISH)), Language::English);
+        assert_eq!(
+            Language::of(&computer("en_GB.UTF-8"), Some(Locale::FRENCH)),
+            Language::French
+        );
+        assert_eq!(
+            Language::of(&computer("C.UTF-8"), Some(Locale::ENGLISH)),
+            Language::English
+        );
         assert_eq!(computer_locale(&computer("C.UTF-8")), None);
         assert_eq!(computer_locale(&computer("POSIX")), None);
     }

@@ -63,7 +63,9 @@ impl Keeper {
         let ((assistant, served), origin, fault) = match loaded {
             Ok(loaded) => (loaded, Origin::Folder, None),
             Err(diagnostics) => {
-                let Some(kept) = last_good(&archive) else { return Err(diagnostics) };
+                let Some(kept) = last_good(&archive) else {
+                    return Err(diagnostics);
+                };
                 let fault = Fault::of(&diagnostics, kept.0.catalogue().default_locale(), now);
                 (kept, Origin::LastGood, Some(fault))
             }
@@ -159,7 +161,10 @@ impl Keeper {
         match (&self.state.fault, self.state.origin) {
             (None, _) => tracing::info!(services, entries, "the FAQ is live"),
             (Some(fault), Origin::Folder) => {
-                tracing::error!("the FAQ has errors and is NOT live, the previous one is still served:\n{}", fault.text);
+                tracing::error!(
+                    "the FAQ has errors and is NOT live, the previous one is still served:\n{}",
+                    fault.text
+                );
             }
             (Some(fault), Origin::LastGood) => {
                 tracing::error!(
@@ -181,5 +186,8 @@ impl Keeper {
 
 /// The last good set, if it is still good for this version of the program.
 fn last_good(archive: &Archive) -> Option<(Assistant, Vec<SourceFile>)> {
-    archive.sets().into_iter().find_map(|files| Some((Assistant::from_files(&files).ok()?, files)))
+    archive
+        .sets()
+        .into_iter()
+        .find_map(|files| Some((Assistant::from_files(&files).ok()?, files)))
 }

@@ -1,7 +1,7 @@
 //! The staff's commands: what a town hall does with its FAQ at a terminal.
 
-pub(crate) mod ask;
 mod answer;
+pub(crate) mod ask;
 mod batch;
 pub(crate) mod check;
 mod desk;

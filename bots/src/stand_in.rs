@@ -66,7 +66,14 @@ impl Assistant {
             Outcome::Unknown(Unknown::NotCovered)
         };
         Verdict {
-            candidates: outcome.ids().iter().map(|id| Candidate { id: id.clone(), confidence: 0.9 }).collect(),
+            candidates: outcome
+                .ids()
+                .iter()
+                .map(|id| Candidate {
+                    id: id.clone(),
+                    confidence: 0.9,
+                })
+                .collect(),
             outcome,
             confidence: 0.9,
             locale: u.locale.unwrap_or(Locale::FRENCH),
@@ -81,9 +88,13 @@ impl Assistant {
             Outcome::Unknown(_) => (ReplyKind::Unknown, "Je ne sais pas."),
         };
         let choices = match &v.outcome {
-            Outcome::Clarify(ids) => {
-                ids.iter().map(|id| Choice { label: id.to_string(), action: Action::Choose(id.clone()) }).collect()
-            }
+            Outcome::Clarify(ids) => ids
+                .iter()
+                .map(|id| Choice {
+                    label: id.to_string(),
+                    action: Action::Choose(id.clone()),
+                })
+                .collect(),
             _ => vec![],
         };
         Reply {
@@ -91,7 +102,10 @@ impl Assistant {
             kind,
             ids: v.outcome.ids().to_vec(),
             banner: None,
-            sections: vec![Section { blocks: vec![Block::text(text)], ..Section::default() }],
+            sections: vec![Section {
+                blocks: vec![Block::text(text)],
+                ..Section::default()
+            }],
             choices,
         }
     }
@@ -125,7 +139,10 @@ pub struct SourceFile {
 }
 impl SourceFile {
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
+        Self {
+            path: path.into(),
+            bytes: bytes.into(),
+        }
     }
 }
 pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Diagnostics> {
@@ -135,7 +152,10 @@ pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Diagnostics> {
             if path.is_dir() {
                 walk(base, &path, out)?;
             } else if path.extension().is_some_and(|e| e == "yaml" || e == "yml") {
-                out.push(SourceFile::new(path.strip_prefix(base).unwrap().to_str().unwrap(), std::fs::read(&path)?));
+                out.push(SourceFile::new(
+                    path.strip_prefix(base).unwrap().to_str().unwrap(),
+                    std::fs::read(&path)?,
+                ));
             }
         }
         Ok(())

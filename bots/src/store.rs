@@ -7,8 +7,10 @@ mod answers;
 mod chats;
 mod facts;
 mod folder;
+mod gaps;
 mod inbox;
 mod schema;
+mod tallies;
 mod writer;
 
 use std::{fmt, path::Path};
@@ -19,7 +21,9 @@ use rusqlite::{Connection, types::ToSql};
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
 pub use folder::reader;
+pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
 pub use inbox::{Arrival, Claim, Content, Decision, Outcome, Ticket};
+pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 
 use folder::Folder;
@@ -112,5 +116,7 @@ fn time(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod gap_tests;
 #[cfg(test)]
 mod tests;

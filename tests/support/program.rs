@@ -95,7 +95,12 @@ impl Program {
 impl Outcome {
     /// The output of a run that must succeed without a complaint.
     pub(crate) fn success(self) -> String {
-        assert_eq!((self.exit, self.errors.as_str()), (Exit::Success, ""), "{}", self.output);
+        assert_eq!(
+            (self.exit, self.errors.as_str()),
+            (Exit::Success, ""),
+            "{}",
+            self.output
+        );
         self.output
     }
 }

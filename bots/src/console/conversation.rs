@@ -62,7 +62,9 @@ impl<'a> Conversation<'a> {
         if let Some(choice) = self.chosen(line) {
             return self.tap(&choice.action, now);
         }
-        let utterance = Utterance::new(line, now).in_locale(self.locale).after(self.previous.clone());
+        let utterance = Utterance::new(line, now)
+            .in_locale(self.locale)
+            .after(self.previous.clone());
         Turn::Reply(self.keep_new(self.assistant.reply(&utterance)))
     }
 
@@ -130,10 +132,15 @@ impl<'a> Conversation<'a> {
     }
 
     fn locale(&self) -> Locale {
-        self.locale.unwrap_or_else(|| self.assistant.catalogue().default_locale())
+        self.locale
+            .unwrap_or_else(|| self.assistant.catalogue().default_locale())
     }
 
     fn phrase(&self, phrase: Phrase) -> String {
-        self.assistant.catalogue().interface.text(phrase, self.locale()).to_owned()
+        self.assistant
+            .catalogue()
+            .interface
+            .text(phrase, self.locale())
+            .to_owned()
     }
 }

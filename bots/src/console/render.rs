@@ -69,7 +69,11 @@ fn block(block: &Block) -> String {
         Block::Paragraph(text) => spans(text),
         Block::List { ordered, items } => {
             let lines = items.iter().zip(1..).map(|(item, number)| {
-                let mark = if *ordered { format!("{number}. ") } else { "- ".to_owned() };
+                let mark = if *ordered {
+                    format!("{number}. ")
+                } else {
+                    "- ".to_owned()
+                };
                 mark + &spans(item)
             });
             lines.collect::<Vec<_>>().join("\n")

@@ -83,7 +83,10 @@ mod tests {
     use super::*;
 
     fn set(text: &str) -> Vec<SourceFile> {
-        vec![SourceFile::new("a.yaml", text), SourceFile::new("more/b.yml", "b: 1\r\n")]
+        vec![
+            SourceFile::new("a.yaml", text),
+            SourceFile::new("more/b.yml", "b: 1\r\n"),
+        ]
     }
 
     #[test]

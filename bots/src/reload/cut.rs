@@ -5,7 +5,9 @@ use crate::stand_in::SourceFile;
 /// The first file that lost its end in the middle of a line. Such a set is never served: half a phone number is worse
 /// than yesterday's.
 pub(super) fn in_mid_line(served: &[SourceFile], files: &[SourceFile]) -> Option<String> {
-    shortened(served, files).find(|file| !file.bytes.ends_with(b"\n")).map(|file| file.path.clone())
+    shortened(served, files)
+        .find(|file| !file.bytes.ends_with(b"\n"))
+        .map(|file| file.path.clone())
 }
 
 /// Whether some file is the beginning of what it was. Its last entry may have been deleted, or the rest is still to come.

@@ -51,7 +51,9 @@ impl Watch {
     pub(super) fn start(keeper: Keeper) -> std::io::Result<Self> {
         let (signals, received) = channel();
         let changed = signals.clone();
-        let thread = thread::Builder::new().name("faq".into()).spawn(move || run(keeper, &received, &changed))?;
+        let thread = thread::Builder::new()
+            .name("faq".into())
+            .spawn(move || run(keeper, &received, &changed))?;
         Ok(Self {
             signals,
             thread: Some(thread),
@@ -77,13 +79,19 @@ impl Drop for Watch {
 fn run(mut keeper: Keeper, received: &Receiver<Signal>, changed: &Sender<Signal>) {
     let mut events = watch_folder(&keeper.folder, changed.clone());
     loop {
-        let pause = if events.is_some() { LOOK_EVERY } else { LOOK_EVERY_UNWATCHED };
+        let pause = if events.is_some() {
+            LOOK_EVERY
+        } else {
+            LOOK_EVERY_UNWATCHED
+        };
         match received.recv_timeout(pause) {
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Err(RecvTimeoutError::Timeout) if !keeper.has_news() => continue,
             Ok(Signal::Changed | Signal::Look) | Err(RecvTimeoutError::Timeout) => {}
         }
-        let Some(files) = settled(&keeper.folder, &keeper.served, |quiet| told_to_stop(received, quiet)) else { return };
+        let Some(files) = settled(&keeper.folder, &keeper.served, |quiet| told_to_stop(received, quiet)) else {
+            return;
+        };
         if keeper.examine(files, Utc::now()) != Refresh::Unchanged {
             // The folder may have been replaced as a whole, and the watch with it.
             events = watch_folder(&keeper.folder, changed.clone());

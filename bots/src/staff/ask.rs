@@ -43,7 +43,12 @@ fn show(options: &Ask, utterance: &Utterance, assistant: &Assistant, desk: &mut 
         writeln!(output)?;
     } else {
         let reply = assistant.reply(utterance);
-        let text = render::reply(&reply, &assistant.catalogue().interface, render::Marks::Bullets, desk.streams.colour);
+        let text = render::reply(
+            &reply,
+            &assistant.catalogue().interface,
+            render::Marks::Bullets,
+            desk.streams.colour,
+        );
         writeln!(output, "{text}")?;
     }
     Ok(())

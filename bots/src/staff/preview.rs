@@ -19,5 +19,9 @@ pub(crate) fn preview(options: &Preview, desk: &mut Desk<'_, '_>) -> Result<Exit
     let comparison = Comparison::of(&old, &new, &[], Utc::now());
     let report = report::report(&comparison, language, desk.streams.colour);
     write!(desk.streams.output, "{report}")?;
-    Ok(if comparison.lost.is_empty() { Exit::Success } else { Exit::Failure })
+    Ok(if comparison.lost.is_empty() {
+        Exit::Success
+    } else {
+        Exit::Failure
+    })
 }

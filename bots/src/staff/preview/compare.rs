@@ -84,7 +84,11 @@ impl Comparison {
             let utterance = Utterance::new(question.clone(), now).in_locale(locale);
             let (before, after) = (old.judge(&utterance).outcome, new.judge(&utterance).outcome);
             comparison.asked += 1;
-            let shift = Shift { question, before, after };
+            let shift = Shift {
+                question,
+                before,
+                after,
+            };
             comparison.shifts.extend(shift.kind().is_some().then_some(shift));
         }
         let important = checks(old, new).filter(|check| check.must);
@@ -101,18 +105,29 @@ impl Comparison {
 
 /// Every question once, with its language where it has one.
 fn questions(old: &Assistant, new: &Assistant, gaps: &[(Locale, String)]) -> Vec<(Option<Locale>, String)> {
-    let own = [new, old].into_iter().flat_map(|assistant| assistant.catalogue().topics());
-    let own = own.flat_map(|topic| topic.questions()).map(|question| (Some(question.locale), question.text.clone()));
+    let own = [new, old]
+        .into_iter()
+        .flat_map(|assistant| assistant.catalogue().topics());
+    let own = own
+        .flat_map(|topic| topic.questions())
+        .map(|question| (Some(question.locale), question.text.clone()));
     let checks = checks(old, new).map(|check| (None, check.say.clone()));
     let gaps = gaps.iter().map(|(locale, text)| (Some(*locale), text.clone()));
     let mut seen = BTreeSet::new();
-    own.chain(checks).chain(gaps).filter(|question| seen.insert(question.clone())).collect()
+    own.chain(checks)
+        .chain(gaps)
+        .filter(|question| seen.insert(question.clone()))
+        .collect()
 }
 
 /// The regression questions of the new version, then those that only the old one has.
 fn checks<'a>(old: &'a Assistant, new: &'a Assistant) -> impl Iterator<Item = &'a Check> {
     let kept = &new.catalogue().checks;
-    let dropped = old.catalogue().checks.iter().filter(move |check| !kept.iter().any(|other| other.say == check.say));
+    let dropped = old
+        .catalogue()
+        .checks
+        .iter()
+        .filter(move |check| !kept.iter().any(|other| other.say == check.say));
     kept.iter().chain(dropped)
 }
 
@@ -131,9 +146,13 @@ fn lost(check: &Check, old: &Assistant, new: &Assistant, now: DateTime<Utc>) -> 
 
 /// What citizens read about every topic, where it differs.
 fn texts(old: &Assistant, new: &Assistant, now: DateTime<Utc>) -> Vec<TextChange> {
-    let topics = [new, old].into_iter().flat_map(|assistant| assistant.catalogue().topics());
+    let topics = [new, old]
+        .into_iter()
+        .flat_map(|assistant| assistant.catalogue().topics());
     let mut seen = BTreeSet::new();
-    let ids = topics.map(|topic| topic.id().clone()).filter(|id| seen.insert(id.clone()));
+    let ids = topics
+        .map(|topic| topic.id().clone())
+        .filter(|id| seen.insert(id.clone()));
     let locales = &new.catalogue().town.languages;
     let changes = ids.flat_map(|id| {
         locales.iter().map(move |locale| TextChange {

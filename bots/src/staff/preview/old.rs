@@ -22,9 +22,8 @@ pub(super) fn load(against: &str, language: Language, desk: &mut Desk<'_, '_>) -
     } else {
         revision(&desk.faq, against, language)
     };
-    let assistant = files.and_then(|files| {
-        Assistant::from_files(&files).map_err(|diagnostics| problems(&diagnostics, language))
-    });
+    let assistant =
+        files.and_then(|files| Assistant::from_files(&files).map_err(|diagnostics| problems(&diagnostics, language)));
     match assistant {
         Ok(assistant) => Ok(assistant),
         Err(reason) => {
@@ -45,13 +44,22 @@ fn problems(diagnostics: &Diagnostics, language: Language) -> String {
 /// The FAQ files of a git revision, or why there are none.
 fn revision(faq: &Path, revision: &str, language: Language) -> Result<Vec<SourceFile>, String> {
     // `^{commit}` also keeps a revision that starts with a dash from being taken for an option.
-    let commit = git(faq, &["rev-parse", "--verify", "--quiet", "--end-of-options", &format!("{revision}^{{commit}}")])
-        .map_err(|_| {
-            language.pick(
-                "Ce n'est ni un dossier, ni une révision git de ce dossier.".to_owned(),
-                "It is neither a folder nor a git revision of this folder.".to_owned(),
-            )
-        })?;
+    let commit = git(
+        faq,
+        &[
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            &format!("{revision}^{{commit}}"),
+        ],
+    )
+    .map_err(|_| {
+        language.pick(
+            "Ce n'est ni un dossier, ni une révision git de ce dossier.".to_owned(),
+            "It is neither a folder nor a git revision of this folder.".to_owned(),
+        )
+    })?;
     let commit = String::from_utf8_lossy(&commit).trim().to_owned();
     let names = git(faq, &["ls-tree", "-r", "-z", "--name-only", &commit])?;
     let names = String::from_utf8_lossy(&names).into_owned();
@@ -71,13 +79,23 @@ fn revision(faq: &Path, revision: &str, language: Language) -> Result<Vec<Source
 
 /// Whether the loader would read this file of a folder.
 fn is_source(name: &str) -> bool {
-    let is_yaml = Path::new(name).extension().is_some_and(|end| end == "yaml" || end == "yml");
+    let is_yaml = Path::new(name)
+        .extension()
+        .is_some_and(|end| end == "yaml" || end == "yml");
     is_yaml && name.split('/').all(|part| !part.starts_with('.'))
 }
 
 /// What git prints, or what it complains of.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
-    let Output { status, stdout, stderr } =
-        Command::new("git").arg("-C").arg(folder).args(arguments).output().map_err(|error| format!("git: {error}"))?;
-    if status.success() { Ok(stdout) } else { Err(String::from_utf8_lossy(&stderr).into_owned()) }
+    let Output { status, stdout, stderr } = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(arguments)
+        .output()
+        .map_err(|error| format!("git: {error}"))?;
+    if status.success() {
+        Ok(stdout)
+    } else {
+        Err(String::from_utf8_lossy(&stderr).into_owned())
+    }
 }

@@ -43,7 +43,11 @@ impl Report {
         if comparison.lost.is_empty() {
             return;
         }
-        self.heading(RED, self.language.pick("QUESTIONS IMPORTANTES PERDUES", "IMPORTANT QUESTIONS LOST"));
+        self.heading(
+            RED,
+            self.language
+                .pick("QUESTIONS IMPORTANTES PERDUES", "IMPORTANT QUESTIONS LOST"),
+        );
         for lost in &comparison.lost {
             let expected = self.language.pick("doit mener à", "must lead to");
             self.text += &format!("  {}\n      {expected} {}\n", self.quote(&lost.question), lost.expected);
@@ -59,7 +63,11 @@ impl Report {
             (Kind::Answered, "Ont maintenant une réponse", "Now have an answer"),
         ];
         for (kind, french, english) in kinds {
-            let shifts: Vec<_> = comparison.shifts.iter().filter(|shift| shift.kind() == Some(kind)).collect();
+            let shifts: Vec<_> = comparison
+                .shifts
+                .iter()
+                .filter(|shift| shift.kind() == Some(kind))
+                .collect();
             if shifts.is_empty() {
                 continue;
             }
@@ -99,7 +107,12 @@ impl Report {
     }
 
     fn summary(&mut self, comparison: &Comparison) {
-        let Comparison { asked, shifts, lost, texts } = comparison;
+        let Comparison {
+            asked,
+            shifts,
+            lost,
+            texts,
+        } = comparison;
         let (shifts, lost, texts) = (shifts.len(), lost.len(), texts.len());
         self.text += &self.language.pick(
             format!(
@@ -131,6 +144,10 @@ impl Report {
     }
 
     fn painted(&mut self, colour: &str, line: &str) {
-        self.text += &if self.colour { format!("{colour}{line}{RESET}\n") } else { format!("{line}\n") };
+        self.text += &if self.colour {
+            format!("{colour}{line}{RESET}\n")
+        } else {
+            format!("{line}\n")
+        };
     }
 }
