@@ -2,11 +2,14 @@
 
 mod action;
 pub mod catalogue;
+pub mod diagnostic;
 mod entry_id;
 mod hours;
 mod interface;
+pub mod links;
 mod locale;
 mod markdown;
+mod nearest;
 pub mod official;
 pub mod reply;
 pub mod service;
@@ -16,6 +19,7 @@ pub mod verdict;
 
 pub use action::{Action, MAX_ACTION_BYTES};
 pub use catalogue::Catalogue;
+pub use diagnostic::{Diagnostic, Diagnostics};
 pub use entry_id::{EntryId, MAX_ID_BYTES};
 pub use hours::Hours;
 pub use interface::{Interface, Phrase};

@@ -15,6 +15,12 @@ impl Markdown {
         Self { blocks }
     }
 
+    /// Reads a text.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        Self::new(vec![Block::text(text)])
+    }
+
     /// Its paragraphs and lists.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
