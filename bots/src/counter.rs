@@ -53,6 +53,8 @@ pub enum Said {
 pub struct Setting {
     /// The platform, for the names of commands.
     pub platform: Platform,
+    /// Whether strangers read the answer too.
+    pub public: bool,
     /// The language that the citizen's application announces.
     pub hint: Option<Locale>,
     /// When it was said.
@@ -120,6 +122,10 @@ pub fn answer(assistant: &Assistant, said: &Said, memory: Memory, setting: &Sett
         Said::TooFast => notices::say(assistant, Phrase::TooFast, locale),
         Said::Trouble => notices::say(assistant, Phrase::Trouble, locale),
     };
+    if setting.public && reply.kind == ReplyKind::Answer {
+        // Among strangers nothing is offered that the answer does not need.
+        reply.choices.clear();
+    }
     remember(&mut memory, &reply, setting.now);
     if setting.now - setting.asked_at > LATE {
         notices::apologise(assistant, &mut reply);

@@ -1,12 +1,14 @@
 //! The counter: the console, the staff's commands and the adapters of the platforms, around `guichet-core`.
 
 mod cli;
+pub mod backoff;
 mod command;
 pub mod config;
 mod console;
 pub mod counter;
 mod exit;
 mod language;
+pub mod desk;
 pub mod limits;
 mod lines;
 pub mod live;
@@ -20,6 +22,7 @@ pub mod store;
 mod streams;
 pub mod supervise;
 mod terminal;
+pub mod turns;
 
 pub use cli::LogFormat;
 pub use command::Command;

@@ -22,15 +22,15 @@ pub use answers::Answered;
 pub use chats::{Memory, Offer};
 pub use folder::reader;
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
-pub use inbox::{Arrival, Claim, Content, Decision, Outcome, Ticket};
 pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
+pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
 pub use writer::StoreError;
 
 use folder::Folder;
 use writer::Writer;
 
 /// Where a message came from. Part of every key, so that two platforms never mix their numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Platform {
     /// Telegram.
     Telegram,
@@ -39,7 +39,7 @@ pub enum Platform {
 }
 
 /// A conversation: a private chat, a group or a channel of one platform.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Chat {
     /// Its platform.
     pub platform: Platform,

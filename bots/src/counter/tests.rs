@@ -12,6 +12,7 @@ fn setting() -> Setting {
     let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
     Setting {
         platform: Platform::Telegram,
+        public: false,
         hint: None,
         asked_at: now,
         now,

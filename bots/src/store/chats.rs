@@ -64,17 +64,9 @@ impl Store {
         self.write(move |db| save(db, chat, &memory)).await
     }
 
-    /// Forgets a conversation, and decides what is still open in it, except the message `keep`.
-    pub async fn forget(&self, chat: Chat, keep: Option<i64>) -> Result<(), StoreError> {
-        self.write(move |db| {
-            db.execute(
-                "UPDATE inbox SET state = ?3, content = NULL, chat = 0
-                 WHERE platform = ?1 AND chat = ?2 AND state = 'open' AND seq IS NOT ?4",
-                params![chat.platform, chat.id, Decision::Ignored.name(), keep],
-            )?;
-            erase(db, chat)
-        })
-        .await
+    /// Forgets everything known of a conversation.
+    pub async fn forget(&self, chat: Chat) -> Result<(), StoreError> {
+        self.write(move |db| erase(db, chat)).await
     }
 
     /// The platform says that nothing can be delivered here any more: nothing is tried again, nothing is kept.
@@ -178,7 +170,7 @@ pub(super) fn sweep(db: &Connection, now: DateTime<Utc>) -> rusqlite::Result<()>
 }
 
 /// Removes every trace of a conversation that is not an open message.
-fn erase(db: &Connection, chat: Chat) -> rusqlite::Result<()> {
+pub(super) fn erase(db: &Connection, chat: Chat) -> rusqlite::Result<()> {
     for table in ["chats", "answers"] {
         db.execute(
             &format!("DELETE FROM {table} WHERE platform = ?1 AND chat = ?2"),

@@ -71,8 +71,8 @@ pub struct Claim {
     pub content: String,
     /// When it was written.
     pub asked_at: DateTime<Utc>,
-    /// How often it was taken up before, this time included.
-    pub claims: u32,
+    /// How many processes took it up, this one included: more than a few mean that it kills them.
+    pub lives: u32,
     /// How often handling it panicked.
     pub panics: u32,
     /// How many parts of its reply the platform has already accepted.
@@ -86,10 +86,21 @@ pub struct Claim {
 pub struct Outcome {
     /// What became of it.
     pub decision: Decision,
-    /// The conversation after it; unchanged if `None`.
-    pub memory: Option<Memory>,
+    /// What to keep of the conversation.
+    pub conversation: Conversation,
     /// Which messages answered it, if it may be edited.
     pub answered: Option<super::Answered>,
+}
+
+/// What to keep of a conversation after a message.
+#[derive(Clone, Debug)]
+pub enum Conversation {
+    /// What was known before.
+    Unchanged,
+    /// This.
+    Remember(Memory),
+    /// Nothing: the citizen asked for it.
+    Forget,
 }
 
 impl Store {
@@ -134,16 +145,16 @@ impl Store {
         .await
     }
 
-    /// Takes up a message; `None` if it was decided in the meantime (its chat is gone, its author asked to be
-    /// forgotten).
-    pub async fn claim(&self, platform: Platform, seq: i64) -> Result<Option<Claim>, StoreError> {
+    /// Takes up a message; `None` if it was decided in the meantime (its chat is gone). `first` says whether this
+    /// process takes it up for the first time.
+    pub async fn claim(&self, platform: Platform, seq: i64, first: bool) -> Result<Option<Claim>, StoreError> {
         self.write(move |db| {
             let claim = db
                 .prepare_cached(
-                    "UPDATE inbox SET claims = claims + 1 WHERE platform = ?1 AND seq = ?2 AND state = 'open'
-                     RETURNING chat, content, asked_at, claims, panics, parts_sent",
+                    "UPDATE inbox SET lives = lives + ?3 WHERE platform = ?1 AND seq = ?2 AND state = 'open'
+                     RETURNING chat, content, asked_at, lives, panics, parts_sent",
                 )?
-                .query_row(params![platform, seq], |row| {
+                .query_row(params![platform, seq, first], |row| {
                     Ok(Claim {
                         seq,
                         chat: Chat {
@@ -152,7 +163,7 @@ impl Store {
                         },
                         content: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
                         asked_at: time(row.get(2)?),
-                        claims: row.get(3)?,
+                        lives: row.get(3)?,
                         panics: row.get(4)?,
                         parts_sent: row.get(5)?,
                         memory: Memory::default(),
@@ -173,13 +184,14 @@ impl Store {
     pub async fn settle(&self, seq: i64, chat: Chat, outcome: Outcome) -> Result<(), StoreError> {
         self.write(move |db| {
             close(db, "seq = :value", seq, chat.platform, outcome.decision)?;
-            if let Some(memory) = &outcome.memory {
-                chats::save(db, chat, memory)?;
-            }
             if let Some(answered) = &outcome.answered {
                 answered.save(db, chat)?;
             }
-            Ok(())
+            match &outcome.conversation {
+                Conversation::Unchanged => Ok(()),
+                Conversation::Remember(memory) => chats::save(db, chat, memory),
+                Conversation::Forget => chats::erase(db, chat),
+            }
         })
         .await
     }

@@ -18,7 +18,7 @@ const MIGRATIONS: &[&str] = &[
         asked_at    INTEGER NOT NULL,
         received_at INTEGER NOT NULL,
         panics      INTEGER NOT NULL DEFAULT 0,
-        claims      INTEGER NOT NULL DEFAULT 0,
+        lives       INTEGER NOT NULL DEFAULT 0,
         parts_sent  INTEGER NOT NULL DEFAULT 0,
         UNIQUE (platform, update_key)
     );
