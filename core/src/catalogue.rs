@@ -207,6 +207,8 @@ pub enum Signal {
     SuspiciousEmail,
     /// The text of a suspicious SMS, pasted or forwarded.
     SuspiciousSms,
+    /// A greeting, thanks or a goodbye: answered when it stands alone, ignored beside a question.
+    Courtesy,
 }
 
 /// The word of a status in the files.
