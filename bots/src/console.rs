@@ -11,17 +11,17 @@ use chrono::Utc;
 use conversation::{Conversation, Turn};
 use prompt::Prompt;
 
-use crate::{Exit, cli::Chat, language::computer_locale, staff::Desk};
+use crate::{Exit, cli::Chat, language::computer_locale, staff::Session};
 
 /// Talks until the other side leaves.
-pub(crate) fn chat(options: &Chat, desk: &mut Desk<'_, '_>) -> Result<Exit> {
-    let assistant = desk.open()?;
+pub(crate) fn chat(options: &Chat, session: &mut Session<'_, '_>) -> Result<Exit> {
+    let assistant = session.open()?;
     let spoken = &assistant.catalogue().town.languages;
-    let wanted = options.lang.or_else(|| computer_locale(desk.environment));
+    let wanted = options.lang.or_else(|| computer_locale(session.environment));
     let mut conversation = Conversation::new(&assistant, wanted.filter(|locale| spoken.contains(locale)));
-    let colour = desk.streams.colour;
-    let mut prompt = Prompt::new(desk.streams.interactive, &mut *desk.streams.input)?;
-    let output = &mut desk.streams.output;
+    let colour = session.streams.colour;
+    let mut prompt = Prompt::new(session.streams.interactive, &mut *session.streams.input)?;
+    let output = &mut session.streams.output;
 
     let welcome = conversation.welcome(Utc::now());
     writeln!(

@@ -1,14 +1,14 @@
 //! The counter: the console, the staff's commands and the adapters of the platforms, around `guichet-core`.
 
-mod cli;
 pub mod backoff;
+mod cli;
 mod command;
 pub mod config;
 mod console;
 pub mod counter;
+pub mod desk;
 mod exit;
 mod language;
-pub mod desk;
 pub mod limits;
 mod lines;
 pub mod live;
@@ -17,7 +17,6 @@ mod run;
 mod secret;
 pub mod shutdown;
 mod staff;
-pub mod stand_in;
 pub mod store;
 mod streams;
 pub mod supervise;
@@ -28,9 +27,9 @@ pub use cli::LogFormat;
 pub use command::Command;
 pub use config::Config;
 pub use exit::Exit;
+pub use guichet_core::Assistant;
 pub use live::Live;
 pub use run::run;
 pub use secret::Token;
 pub use shutdown::Shutdown;
-pub use stand_in::Assistant;
 pub use streams::{Environment, Streams};

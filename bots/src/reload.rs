@@ -12,15 +12,16 @@ mod watch;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use guichet_core::{
+    Diagnostics,
+    catalogue::{SourceFile, read_folder},
+};
 
 use archive::Archive;
 pub use state::{FaqState, Fault, Origin};
 pub use watch::Watch;
 
-use crate::{
-    Live,
-    stand_in::{Assistant, Diagnostics, SourceFile, read_folder},
-};
+use crate::{Assistant, Live};
 
 /// The one who replaces the live FAQ.
 pub struct Keeper {

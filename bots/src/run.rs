@@ -13,7 +13,7 @@ use crate::{
     cli::{Chat, Cli, Command},
     console,
     language::Language,
-    staff::{self, Desk},
+    staff::{self, Session},
 };
 
 /// Runs the program: `arguments` as the shell gives them, the program's own name first.
@@ -68,12 +68,12 @@ fn is_broken_pipe(error: &Error) -> bool {
 /// Which command, on which FAQ.
 fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let faq = cli.faq.unwrap_or_else(|| crate::config::faq(environment));
-    let mut desk = Desk::new(faq, environment, streams);
+    let mut session = Session::new(faq, environment, streams);
     match cli.command {
-        Some(Command::Chat(chat)) => console::chat(&chat, &mut desk),
-        Some(Command::Ask(ask)) => staff::ask::ask(&ask, &mut desk),
-        Some(Command::Check(check)) => staff::check::check(&check, &mut desk),
-        Some(Command::Preview(preview)) => staff::preview::preview(&preview, &mut desk),
+        Some(Command::Chat(chat)) => console::chat(&chat, &mut session),
+        Some(Command::Ask(ask)) => staff::ask::ask(&ask, &mut session),
+        Some(Command::Check(check)) => staff::check::check(&check, &mut session),
+        Some(Command::Preview(preview)) => staff::preview::preview(&preview, &mut session),
         Some(Command::Run) => Ok(Exit::Unusable),
         None => {
             let config = Config::read(environment)?;
@@ -85,8 +85,8 @@ fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -
                 "Aucun jeton de bot n'est configuré : le guichet s'ouvre ici. (guichet run --help)",
                 "No bot token is configured: the counter opens here. (guichet run --help)",
             );
-            writeln!(desk.streams.errors, "{notice}")?;
-            console::chat(&Chat::default(), &mut desk)
+            writeln!(session.streams.errors, "{notice}")?;
+            console::chat(&Chat::default(), &mut session)
         }
     }
 }

@@ -4,7 +4,7 @@ mod answer;
 pub(crate) mod ask;
 mod batch;
 pub(crate) mod check;
-mod desk;
 pub(crate) mod preview;
+mod session;
 
-pub(crate) use desk::{Desk, Told};
+pub(crate) use session::{Session, Told};

@@ -22,8 +22,8 @@ pub use answers::Answered;
 pub use chats::{Memory, Offer};
 pub use folder::reader;
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
-pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
+pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 
 use folder::Folder;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use guichet_core::{Action, EntryId, Locale, Phrase, Reply, Utterance, catalogue::Body, reply::Choice};
 
 use super::render::{self, Marks};
-use crate::stand_in::Assistant;
+use guichet_core::Assistant;
 
 /// How many entries a conversation remembers for "and on Saturday?".
 const MEMORY: usize = 3;

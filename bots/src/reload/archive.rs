@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::stand_in::{SourceFile, read_folder};
+use guichet_core::catalogue::{SourceFile, read_folder};
 
 /// The folder inside the data folder.
 const CURRENT: &str = "last-good-faq";

@@ -1,6 +1,6 @@
 //! Files that somebody is still writing: what is there so far can be a valid FAQ with its end missing.
 
-use crate::stand_in::SourceFile;
+use guichet_core::catalogue::SourceFile;
 
 /// The first file that lost its end in the middle of a line. Such a set is never served: half a phone number is worse
 /// than yesterday's.

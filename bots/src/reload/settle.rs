@@ -5,8 +5,12 @@ use std::{
     time::{Duration, Instant},
 };
 
+use guichet_core::{
+    Diagnostics,
+    catalogue::{SourceFile, read_folder},
+};
+
 use super::cut;
-use crate::stand_in::{Diagnostics, SourceFile, read_folder};
 
 /// The folder must read the same twice, this far apart.
 const QUIET: Duration = Duration::from_millis(300);

@@ -6,10 +6,10 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use guichet_core::Locale;
+use guichet_core::{Diagnostics, Locale};
 use serde::{Deserialize, Serialize};
 
-use crate::stand_in::{Assistant, Diagnostics};
+use crate::Assistant;
 
 /// The file inside the data folder.
 const FILE: &str = "faq-state.json";

@@ -6,7 +6,7 @@ use guichet_core::{
 };
 use serde::Serialize;
 
-use crate::stand_in::Assistant;
+use guichet_core::Assistant;
 
 /// What was decided and what is said.
 #[derive(Debug, Serialize)]

@@ -6,38 +6,38 @@ use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use guichet_core::{Catalogue, Utterance};
 
-use super::{Desk, answer::Answer, batch::batch};
-use crate::{Exit, cli::Ask, console::render, language::Language, stand_in::Assistant};
+use super::{Session, answer::Answer, batch::batch};
+use crate::{Assistant, Exit, cli::Ask, console::render, language::Language};
 
 /// A message from standard input is read up to this many bytes; what is longer is no message.
 const MAX_MESSAGE_BYTES: u64 = 1 << 20;
 
 /// Answers one question, or with `--batch` many.
-pub(crate) fn ask(options: &Ask, desk: &mut Desk<'_, '_>) -> Result<Exit> {
-    let assistant = desk.open()?;
+pub(crate) fn ask(options: &Ask, session: &mut Session<'_, '_>) -> Result<Exit> {
+    let assistant = session.open()?;
     let catalogue = assistant.catalogue();
-    let language = desk.language(&assistant);
+    let language = session.language(&assistant);
     if let Some(refusal) = refusal(options, catalogue, language) {
-        writeln!(desk.streams.errors, "guichet: {refusal}")?;
+        writeln!(session.streams.errors, "guichet: {refusal}")?;
         return Ok(Exit::Unusable);
     }
     if options.batch {
-        return batch(options.lang, &assistant, desk);
+        return batch(options.lang, &assistant, session);
     }
     let now = options.at.as_deref().and_then(|at| town_time(at, catalogue));
     let text = if options.text.is_empty() {
-        message_from_input(desk, language)?
+        message_from_input(session, language)?
     } else {
         options.text.join(" ")
     };
     let utterance = Utterance::new(text, now.unwrap_or_else(Utc::now)).in_locale(options.lang);
-    show(options, &utterance, &assistant, desk)?;
+    show(options, &utterance, &assistant, session)?;
     Ok(Exit::Success)
 }
 
 /// Prints the reply in the form that was asked for.
-fn show(options: &Ask, utterance: &Utterance, assistant: &Assistant, desk: &mut Desk<'_, '_>) -> Result<()> {
-    let output = &mut desk.streams.output;
+fn show(options: &Ask, utterance: &Utterance, assistant: &Assistant, session: &mut Session<'_, '_>) -> Result<()> {
+    let output = &mut session.streams.output;
     if options.json {
         serde_json::to_writer(&mut *output, &Answer::to(utterance, assistant)).map_err(std::io::Error::from)?;
         writeln!(output)?;
@@ -47,7 +47,7 @@ fn show(options: &Ask, utterance: &Utterance, assistant: &Assistant, desk: &mut 
             &reply,
             &assistant.catalogue().interface,
             render::Marks::Bullets,
-            desk.streams.colour,
+            session.streams.colour,
         );
         writeln!(output, "{text}")?;
     }
@@ -83,16 +83,16 @@ fn town_time(text: &str, catalogue: &Catalogue) -> Option<DateTime<Utc>> {
 }
 
 /// The whole standard input as one message, as it was pasted.
-fn message_from_input(desk: &mut Desk<'_, '_>, language: Language) -> Result<String> {
-    if desk.streams.interactive {
+fn message_from_input(session: &mut Session<'_, '_>, language: Language) -> Result<String> {
+    if session.streams.interactive {
         let hint = language.pick(
             "Écrivez ou collez le message, puis Ctrl-D :",
             "Write or paste the message, then Ctrl-D:",
         );
-        writeln!(desk.streams.errors, "{hint}")?;
+        writeln!(session.streams.errors, "{hint}")?;
     }
     let mut bytes = Vec::new();
-    let mut input = (&mut *desk.streams.input).take(MAX_MESSAGE_BYTES);
+    let mut input = (&mut *session.streams.input).take(MAX_MESSAGE_BYTES);
     input.read_to_end(&mut bytes).context("standard input")?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

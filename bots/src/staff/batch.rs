@@ -7,12 +7,11 @@ use chrono::Utc;
 use guichet_core::{Locale, Utterance};
 use serde::Deserialize;
 
-use super::{Desk, answer::Answer};
+use super::{Session, answer::Answer};
 use crate::{
-    Exit,
+    Assistant, Exit,
     language::Language,
     lines::{Line, next_line},
-    stand_in::Assistant,
 };
 
 /// How much of each stream is held at a time, in bytes.
@@ -27,10 +26,10 @@ struct Question {
 }
 
 /// Answers every line. A bad one is reported with its number; the others are answered all the same.
-pub(super) fn batch(lang: Option<Locale>, assistant: &Assistant, desk: &mut Desk<'_, '_>) -> Result<Exit> {
-    let language = desk.language(assistant);
-    let mut input = BufReader::with_capacity(BUFFER_BYTES, &mut *desk.streams.input);
-    let mut output = BufWriter::with_capacity(BUFFER_BYTES, &mut *desk.streams.output);
+pub(super) fn batch(lang: Option<Locale>, assistant: &Assistant, session: &mut Session<'_, '_>) -> Result<Exit> {
+    let language = session.language(assistant);
+    let mut input = BufReader::with_capacity(BUFFER_BYTES, &mut *session.streams.input);
+    let mut output = BufWriter::with_capacity(BUFFER_BYTES, &mut *session.streams.output);
     let mut exit = Exit::Success;
     let mut number = 0_u64;
     while let Some(line) = next_line(&mut input)? {
@@ -44,7 +43,7 @@ pub(super) fn batch(lang: Option<Locale>, assistant: &Assistant, desk: &mut Desk
             Err(reason) => {
                 exit = Exit::Failure;
                 let place = language.pick("ligne", "line");
-                writeln!(desk.streams.errors, "guichet: {place} {number}: {reason}")?;
+                writeln!(session.streams.errors, "guichet: {place} {number}: {reason}")?;
             }
         }
         // Nothing more has arrived yet: whoever asks line by line gets the answer before asking again.

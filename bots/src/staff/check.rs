@@ -2,19 +2,19 @@
 
 use anyhow::Result;
 
-use super::Desk;
-use crate::{Exit, cli::Check, stand_in::Assistant};
+use super::Session;
+use crate::{Assistant, Exit, cli::Check};
 
 /// Checks a folder.
-pub(crate) fn check(options: &Check, desk: &mut Desk<'_, '_>) -> Result<Exit> {
+pub(crate) fn check(options: &Check, session: &mut Session<'_, '_>) -> Result<Exit> {
     if let Some(dir) = &options.dir {
-        desk.faq.clone_from(dir);
+        session.faq.clone_from(dir);
     }
-    desk.find()?;
-    match Assistant::load(&desk.faq) {
+    session.find()?;
+    match Assistant::load(&session.faq) {
         Ok(_) => Ok(Exit::Success),
         Err(diagnostics) => {
-            writeln!(desk.streams.output, "{diagnostics}")?;
+            writeln!(session.streams.output, "{diagnostics}")?;
             Ok(Exit::Failure)
         }
     }

@@ -6,21 +6,24 @@ use std::{
 };
 
 use anyhow::Result;
+use guichet_core::{
+    Diagnostics,
+    catalogue::{SourceFile, read_folder},
+};
 
 use crate::{
     Assistant, Exit,
     language::Language,
-    staff::{Desk, Told},
-    stand_in::{Diagnostics, SourceFile, read_folder},
+    staff::{Session, Told},
 };
 
 /// Loads the other version; what is wrong with it is told.
-pub(super) fn load(against: &str, language: Language, desk: &mut Desk<'_, '_>) -> Result<Assistant> {
+pub(super) fn load(against: &str, language: Language, session: &mut Session<'_, '_>) -> Result<Assistant> {
     let folder = Path::new(against);
     let files = if folder.is_dir() {
         read_folder(folder).map_err(|diagnostics| problems(&diagnostics, language))
     } else {
-        revision(&desk.faq, against, language)
+        revision(&session.faq, against, language)
     };
     let assistant =
         files.and_then(|files| Assistant::from_files(&files).map_err(|diagnostics| problems(&diagnostics, language)));
@@ -31,7 +34,7 @@ pub(super) fn load(against: &str, language: Language, desk: &mut Desk<'_, '_>) -
                 format!("guichet : la version « {against} » ne peut pas être lue.\n"),
                 format!("guichet: the version '{against}' cannot be read.\n"),
             );
-            writeln!(desk.streams.errors, "{what}{}", reason.trim_end())?;
+            writeln!(session.streams.errors, "{what}{}", reason.trim_end())?;
             Err(Told(Exit::Unusable).into())
         }
     }

@@ -4,10 +4,10 @@ use std::{fmt, path::PathBuf};
 
 use anyhow::Result;
 
-use crate::{Environment, Exit, Streams, language::Language, stand_in::Assistant};
+use crate::{Assistant, Environment, Exit, Streams, language::Language};
 
 /// The surroundings of a staff command.
-pub(crate) struct Desk<'a, 'b> {
+pub(crate) struct Session<'a, 'b> {
     /// The folder of the FAQ.
     pub(crate) faq: PathBuf,
     /// The environment variables.
@@ -16,8 +16,8 @@ pub(crate) struct Desk<'a, 'b> {
     pub(crate) streams: &'a mut Streams<'b>,
 }
 
-impl<'a, 'b> Desk<'a, 'b> {
-    /// A desk in front of a FAQ folder, which need not exist yet.
+impl<'a, 'b> Session<'a, 'b> {
+    /// A session in front of a FAQ folder, which need not exist yet.
     pub(crate) const fn new(faq: PathBuf, environment: Environment<'a>, streams: &'a mut Streams<'b>) -> Self {
         Self {
             faq,
