@@ -8,8 +8,10 @@ mod channels;
 mod chats;
 mod facts;
 mod folder;
+mod gaps;
 mod inbox;
 mod schema;
+mod tallies;
 mod writer;
 
 use std::{fmt, path::Path};
@@ -20,7 +22,9 @@ use rusqlite::{Connection, types::ToSql};
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
 pub use folder::reader;
+pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
 pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
+pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 
 use folder::Folder;
@@ -113,5 +117,7 @@ fn time(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod gap_tests;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
-use super::{Chat, Memory, Platform, Store, StoreError, channels, chats, seconds, time};
+use super::{Chat, Memory, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time};
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
 const REMEMBERED: TimeDelta = TimeDelta::hours(48);
@@ -226,6 +226,8 @@ impl Store {
                 [seconds(now - REMEMBERED)],
             )?;
             channels::sweep(db, now)?;
+            gaps::sweep(db, now.date_naive())?;
+            tallies::sweep(db, now.date_naive())?;
             chats::sweep(db, now)
         })
         .await

@@ -56,6 +56,12 @@ phrases! {
     /// Above see-also lines, where there are no buttons.
     SeeAlso = "see_also",
 
+    // The chat in a terminal.
+    /// How to use it.
+    ConsoleHelp = "console_help",
+    /// A `/command` that it does not have.
+    ConsoleUnknownCommand = "console_unknown_command",
+
     // Service cards.
     /// `normal`.
     StatusNormal = "status_normal",
