@@ -52,11 +52,19 @@ impl Attempts {
     }
 
     async fn save(&self) {
-        let pairs: Vec<(i64, bool)> = self.list.iter().map(|attempt| (attempt.at.timestamp(), attempt.held)).collect();
+        let pairs: Vec<(i64, bool)> = self
+            .list
+            .iter()
+            .map(|attempt| (attempt.at.timestamp(), attempt.held))
+            .collect();
         let text = serde_json::to_string(&pairs).unwrap_or_default();
         if let Err(error) = self.store.set_fact(KEY, text).await {
             // The count goes on in memory: a full disk must not silence the counter.
-            tracing::error!(platform = "discord", error = format!("{error:#}"), "cannot keep the count of logins");
+            tracing::error!(
+                platform = "discord",
+                error = format!("{error:#}"),
+                "cannot keep the count of logins"
+            );
         }
     }
 }

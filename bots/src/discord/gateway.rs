@@ -80,7 +80,9 @@ impl Gateway {
     pub(super) async fn run<H: EventHandler + 'static>(&self, hear: impl Fn(Line) -> H) -> Result<(), Failure> {
         let mut attempts = Attempts::load(self.store.clone()).await;
         loop {
-            let Some(url) = self.address().await? else { return Ok(()) };
+            let Some(url) = self.address().await? else {
+                return Ok(());
+            };
             let now = Utc::now();
             let wait = self.pace.budget.wait(attempts.recent(now), now);
             if !wait.is_zero() {
@@ -140,7 +142,11 @@ impl Gateway {
             let _ = socket.close(None).await;
             matches!(first, Message::Text(_)).then_some(url)
         };
-        timeout(self.pace.greeting, greeting).await.ok().flatten().ok_or(RestError::Passing)
+        timeout(self.pace.greeting, greeting)
+            .await
+            .ok()
+            .flatten()
+            .ok_or(RestError::Passing)
     }
 
     /// One session: identifies itself, then hears events until the connection cannot be resumed.
@@ -210,7 +216,12 @@ impl Gateway {
             // On a connection that has ended the write fails, and the runner ends.
             messenger.websocket_message(Message::Ping(Vec::new()));
             // The latency is measured anew with every heartbeat that is acknowledged.
-            let state = manager.runners.lock().await.get(&SHARD).map(|runner| (runner.stage, runner.latency));
+            let state = manager
+                .runners
+                .lock()
+                .await
+                .get(&SHARD)
+                .map(|runner| (runner.stage, runner.latency));
             if state != last && state.is_some_and(|(stage, _)| stage == ConnectionStage::Connected) {
                 alive_at = Instant::now();
             }
@@ -238,7 +249,9 @@ impl Line {
     pub(super) async fn opened(&self, address: &str) {
         self.ready.store(true, Ordering::SeqCst);
         if Url::parse(address).is_ok_and(|url| self.rest.owns(&url)) {
-            address.trim_end_matches('/').clone_into(&mut *self.address.lock().await);
+            address
+                .trim_end_matches('/')
+                .clone_into(&mut *self.address.lock().await);
         }
     }
 }

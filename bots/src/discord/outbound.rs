@@ -75,7 +75,12 @@ pub fn pages(reply: &Reply, interface: &Interface) -> Vec<Page> {
         cards.extend(texts(&[Block::Paragraph(spans.clone())]).into_iter().map(Card::text));
     }
     let sources = interface.text(Phrase::Sources, reply.locale);
-    cards.extend(reply.sections.iter().flat_map(|section| section_cards(section, sources)));
+    cards.extend(
+        reply
+            .sections
+            .iter()
+            .flat_map(|section| section_cards(section, sources)),
+    );
     let mut pages = fill(cards);
     if pages.is_empty() {
         pages.push(Page::line(interface.text(Phrase::UnknownNoPhone, reply.locale)));
@@ -84,7 +89,11 @@ pub fn pages(reply: &Reply, interface: &Interface) -> Vec<Page> {
         first.put_above(&banner);
     }
     if let Some(last) = pages.last_mut() {
-        last.buttons = reply.choices.iter().map(|choice| Button::new(&choice.label, Press::Act(choice.action.clone()))).collect();
+        last.buttons = reply
+            .choices
+            .iter()
+            .map(|choice| Button::new(&choice.label, Press::Act(choice.action.clone())))
+            .collect();
     }
     pages
 }
@@ -153,7 +162,12 @@ impl Page {
     /// Puts a line above what is already there. Markdown.
     pub fn put_above(&mut self, line: &str) {
         let lines = [line, &self.content];
-        let whole = lines.iter().filter(|line| !line.is_empty()).copied().collect::<Vec<_>>().join("\n");
+        let whole = lines
+            .iter()
+            .filter(|line| !line.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join("\n");
         self.content = shortened(&whole, MAX_CONTENT);
     }
 
@@ -174,7 +188,10 @@ impl Page {
             .map(Button::create)
             .take(MAX_IN_ROW * MAX_ROWS)
             .collect();
-        buttons.chunks(MAX_IN_ROW).map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
+        buttons
+            .chunks(MAX_IN_ROW)
+            .map(|row| CreateActionRow::Buttons(row.to_vec()))
+            .collect()
     }
 }
 
@@ -226,7 +243,11 @@ impl Button {
     }
 
     fn create(&self) -> CreateButton {
-        let style = if self.primary { ButtonStyle::Primary } else { ButtonStyle::Secondary };
+        let style = if self.primary {
+            ButtonStyle::Primary
+        } else {
+            ButtonStyle::Secondary
+        };
         CreateButton::new(self.press.encode()).label(&self.label).style(style)
     }
 }

@@ -58,7 +58,9 @@ impl Rest {
             .client(client)
             .default_allowed_mentions(CreateAllowedMentions::new().replied_user(false));
         if let Some(api) = &account.api {
-            builder = builder.proxy(api.as_str().trim_end_matches('/')).ratelimiter_disabled(true);
+            builder = builder
+                .proxy(api.as_str().trim_end_matches('/'))
+                .ratelimiter_disabled(true);
         }
         Ok(Self {
             http: Arc::new(builder.build()),
@@ -91,7 +93,11 @@ impl Rest {
             return Err(RestError::Busy);
         }
         let url = Url::parse(&answer.url).map_err(|_| RestError::Passing)?;
-        if self.owns(&url) { Ok(url) } else { Err(RestError::Passing) }
+        if self.owns(&url) {
+            Ok(url)
+        } else {
+            Err(RestError::Passing)
+        }
     }
 
     /// Whether a gateway address belongs to the server that we talk to: the same host as `DISCORD_API_URL`, or
