@@ -136,9 +136,79 @@ phrases! {
     /// Above the sources.
     Sources = "sources",
 
-    // Dates: `{day}`, `{month}`, `{number}`, `{year}`.
-    /// A date in full.
+    // Days, dates and hours in words.
+    /// A date in full: `{number}`, `{month}`, `{year}`.
     Date = "date",
+    /// A date without its year: `{number}`, `{month}`.
+    DayOfYear = "day_of_year",
+    /// How the number of a month's first day is written.
+    FirstOfMonth = "first_of_month",
+    /// Today.
+    Today = "today",
+    /// Tomorrow.
+    Tomorrow = "tomorrow",
+    /// A time of day: `{hour}`, `{minute}`.
+    Time = "time",
+    /// A time of day on the hour: `{hour}`.
+    TimeRound = "time_round",
+    /// `{from}` one time `{to}` another.
+    TimeSpan = "time_span",
+    /// The end of a list: `{first}` and `{second}`.
+    ListTwo = "list_two",
+    /// A list that goes on: `{first}`, `{second}`.
+    ListMore = "list_more",
+    /// `{from}` a day or month `{to}` another.
+    RangeOf = "range_of",
+    /// `{from}` one month `{to}` another.
+    MonthRange = "month_range",
+    /// All seven days.
+    EveryDay = "every_day",
+    /// From midnight to midnight.
+    AllDay = "all_day",
+    /// Always open.
+    Always = "always",
+    /// Public holidays.
+    PublicHolidays = "public_holidays",
+    /// The `{nth}` `{day}` of the month.
+    NthDay = "nth_day",
+    /// First to fifth, then last, apart by a space.
+    Nths = "nths",
+    /// The `{week}` of the year.
+    Week = "week",
+    /// Weeks `{from}` `{to}` of the year.
+    Weeks = "weeks",
+    /// Every `{step}` week from `{from}` to `{to}`.
+    WeeksEvery = "weeks_every",
+    /// `{days}` at `{times}`.
+    HoursRule = "hours_rule",
+    /// `{dates}` to which a `{rule}` is limited.
+    HoursDated = "hours_dated",
+    /// A `{rule}` with what staff added, `{comment}`.
+    HoursComment = "hours_comment",
+    /// `{days}` about which staff are not sure.
+    HoursToConfirm = "hours_to_confirm",
+    /// A `{rule}` for all other times.
+    HoursOtherwise = "hours_otherwise",
+    /// Closed on `{days}`.
+    HoursClosed = "hours_closed",
+    /// Closed, without saying when.
+    HoursClosedAlways = "hours_closed_always",
+    /// One rule, `{first}`, and the next, `{second}`.
+    HoursThen = "hours_then",
+    /// On a `{day}` of the week.
+    OnDay = "on_day",
+    /// On a `{day}` that is the first, third or last of the month.
+    OnNthDay = "on_nth_day",
+    /// `{from}` a day or date `{to}` another.
+    OnDays = "on_days",
+    /// On a `{date}`.
+    OnDate = "on_date",
+    /// On public holidays.
+    OnPublicHolidays = "on_public_holidays",
+    /// In a `{month}`.
+    InMonth = "in_month",
+    /// `{from}` one month `{to}` another, both included.
+    InMonths = "in_months",
     /// Monday.
     Monday = "monday",
     /// Tuesday.

@@ -1,0 +1,156 @@
+//! Which of the town's languages a message is written in: its function words decide.
+
+use std::collections::HashMap;
+
+use crate::Locale;
+
+/// Words that carry the grammar of a language, folded. Words that two of the lists share say nothing and count for
+/// neither. The lists of languages that a town does not speak are there to recognise that it does not.
+const FUNCTION_WORDS: &[(&str, &str)] = &[
+    (
+        "fr",
+        "le la les l un une des du de d ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur \
+      leurs je j tu il elle nous vous ils elles se me te lui eux moi toi qui que qu quoi quel quelle quels quelles dont \
+      ou quand comment pourquoi combien est es suis sont etes etait ete sera ai as avons avez ont aurai fait faire \
+      peut peux pouvez puis dois doit faut faudrait voudrais veux veut ne pas plus jamais rien personne aussi encore \
+      deja toujours tout tous toute toutes et mais donc or ni car si avec sans pour par dans sur sous chez vers entre \
+      depuis pendant avant apres aujourdhui hier demain maintenant y en au aux cela ca ici bonjour bonsoir merci svp \
+      quelqu aller allez vais va cet ch cha est-ce",
+    ),
+    (
+        "en",
+        "the a an this that these those my your his her its our their i you he she it we they me him us them who \
+      which what where when how why is are am was were be been being has have had do does did will would can could \
+      should shall may might must not no never nothing and but or so because if with without for by in on at from to \
+      of about into over under between since during before after today yesterday tomorrow now here there please hello \
+      hi thanks thank any some still also just really get got want need know",
+    ),
+    (
+        "de",
+        "der die das den dem ein eine einen einem und ist sind war nicht ich du er wir ihr sie mein dein sein mit \
+      von zu auf fur ist wie wo wann warum was wer kann konnen haben hat habe heute morgen bitte danke guten tag noch \
+      auch aber oder wenn dass im am zum zur uber nach bei aus",
+    ),
+    (
+        "nl",
+        "het een van ik je jij hij wij jullie zij mijn zijn is niet met voor op aan naar bij uit hoe waar wanneer \
+      waarom wat wie kan kunnen heb heeft hebben vandaag morgen alstublieft dank goedendag nog ook maar of als dat \
+      dit deze mag moet wordt open gemeentehuis",
+    ),
+    (
+        "es",
+        "el los las un una unos unas y es esta estan son no yo tu usted ellos mi su con por para como donde cuando \
+      porque que quien puedo puede tengo tiene hoy manana gracias hola buenos dias todavia tambien pero si del al \
+      ayuntamiento abierto hay",
+    ),
+    (
+        "it",
+        "il lo gli uno una e sono non io tu lei noi voi loro mio tuo suo con per come dove quando perche che chi \
+      posso puo ho ha oggi domani grazie ciao buongiorno ancora anche ma se del della di nel alla comune aperto",
+    ),
+    (
+        "pt",
+        "o os uma e nao eu voce ele ela nos meu seu com por para como onde quando porque que quem posso pode tenho \
+      tem hoje amanha obrigado ola bom dia ainda tambem mas se do da no na camara aberta esta",
+    ),
+    (
+        "pl",
+        "i w na z do nie jest sa czy jak gdzie kiedy dlaczego co kto moge mam ma dzis jutro prosze dziekuje dzien \
+      dobry jeszcze tez ale lub jesli ze moj moja urzad otwarty",
+    ),
+    (
+        "ro",
+        "si in nu este sunt eu tu noi voi ei meu cu pentru cum unde cand ce cine pot poate am are azi maine va rog \
+      multumesc buna ziua inca dar sau daca primaria deschis",
+    ),
+    (
+        "tr",
+        "ve bir bu ne nasil nerede zaman neden kim ben sen biz siz degil var yok mi bugun yarin lutfen tesekkurler \
+      merhaba icin ile belediye acik",
+    ),
+];
+
+/// Tells the languages apart.
+pub(crate) struct Languages {
+    spoken: Vec<Locale>,
+    /// Word -> the languages whose grammar it carries.
+    words: HashMap<&'static str, Vec<Locale>>,
+}
+
+/// What the words of a message say about its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guess {
+    /// One of the town's languages.
+    Spoken(Locale),
+    /// Another language.
+    Foreign,
+    /// The words do not tell.
+    Unclear,
+}
+
+impl Languages {
+    /// For a town that speaks these languages.
+    pub(crate) fn new(spoken: &[Locale]) -> Self {
+        let mut words: HashMap<&str, Vec<Locale>> = HashMap::new();
+        for (code, list) in FUNCTION_WORDS {
+            let Some(locale) = Locale::parse(code) else { continue };
+            for word in list.split_whitespace() {
+                let languages = words.entry(word).or_default();
+                if !languages.contains(&locale) {
+                    languages.push(locale);
+                }
+            }
+        }
+        Self {
+            spoken: spoken.to_vec(),
+            words,
+        }
+    }
+
+    /// The language that most function words of the message belong to.
+    ///
+    /// A word of several languages counts a share for each. A foreign language must win by two words, since one
+    /// foreign word in a French message is a name or a slip.
+    pub(crate) fn guess<'a>(&self, message: impl Iterator<Item = &'a str>) -> Guess {
+        let mut counts: Vec<(Locale, f32)> = Vec::new();
+        for word in message {
+            let Some(languages) = self.words.get(word) else {
+                continue;
+            };
+            let share = 1.0 / languages.len() as f32;
+            for language in languages {
+                match counts.iter_mut().find(|(l, _)| l == language) {
+                    Some((_, count)) => *count += share,
+                    None => counts.push((*language, share)),
+                }
+            }
+        }
+        let best = |spoken: bool| {
+            let side = counts.iter().filter(|(l, _)| self.spoken.contains(l) == spoken);
+            side.fold((Locale::FRENCH, 0.0, 0.0), |(best, most, second), (l, n)| {
+                if *n > most {
+                    (*l, *n, most)
+                } else {
+                    (best, most, n.max(second))
+                }
+            })
+        };
+        let (spoken, most, second) = best(true);
+        let (_, foreign, _) = best(false);
+        if foreign >= most + 2.0 {
+            Guess::Foreign
+        } else if most > second + 0.4 {
+            Guess::Spoken(spoken)
+        } else {
+            Guess::Unclear
+        }
+    }
+}
+
+/// Whether a folded word carries grammar rather than a subject, in the given language.
+pub(crate) fn is_function_word(word: &str, locale: Locale) -> bool {
+    FUNCTION_WORDS
+        .iter()
+        .filter(|(code, _)| *code == locale.code())
+        .any(|(_, list)| list.split_whitespace().any(|w| w == word))
+}
