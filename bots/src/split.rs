@@ -9,7 +9,7 @@ use guichet_core::reply::{Block, Span};
 /// `measure` gives the size of one block as the platform counts it, and `gap` the size of what stands between two
 /// blocks. A word longer than that is cut; a link is not: a piece with a link longer than `limit` is too long, and the
 /// platform will say so.
-pub fn pieces(blocks: &[Block], limit: usize, gap: usize, measure: &impl Fn(&Block) -> usize) -> Vec<Vec<Block>> {
+pub(crate) fn pieces(blocks: &[Block], limit: usize, gap: usize, measure: &impl Fn(&Block) -> usize) -> Vec<Vec<Block>> {
     let mut pieces = Vec::new();
     let mut piece: Vec<Block> = Vec::new();
     let mut size = 0;
@@ -91,7 +91,10 @@ fn words(span: &Span, limit: usize) -> Vec<Span> {
     }
     // No platform counts more than 4 for a character, its escape included.
     let longest = (limit / 4).max(1);
-    let words = span.text.split_inclusive(char::is_whitespace).map(|word| word.chars().collect::<Vec<_>>());
+    let words = span
+        .text
+        .split_inclusive(char::is_whitespace)
+        .map(|word| word.chars().collect::<Vec<_>>());
     words
         .flat_map(|word| word.chunks(longest).map(String::from_iter).collect::<Vec<_>>())
         .map(|text| Span { text, ..span.clone() })
@@ -157,7 +160,10 @@ mod tests {
         let list = Block::List { ordered: true, items };
         let expected = ["1. d'abord ceci", "2. ", "un lien entier (https://example.org)"];
         let pieces = cut(&[list], 16);
-        assert_eq!(pieces.iter().map(|p| p.trim()).collect::<Vec<_>>(), expected.map(str::trim));
+        assert_eq!(
+            pieces.iter().map(|p| p.trim()).collect::<Vec<_>>(),
+            expected.map(str::trim)
+        );
     }
 
     #[test]
@@ -177,7 +183,10 @@ mod tests {
         for limit in 8..200 {
             let pieces = cut(&blocks, limit);
             assert_eq!(bare(&pieces.concat()), whole, "limit {limit}");
-            assert!(pieces.iter().all(|p| p.encode_utf16().count() <= limit), "limit {limit}");
+            assert!(
+                pieces.iter().all(|p| p.encode_utf16().count() <= limit),
+                "limit {limit}"
+            );
         }
     }
 }

@@ -49,10 +49,7 @@ pub(super) fn help(assistant: &Assistant, platform: Platform, locale: Locale, no
         blocks: paragraphs(&fill(assistant, Phrase::Commands, locale, &[])),
         ..Section::default()
     };
-    section.blocks.push(Block::List {
-        ordered: false,
-        items,
-    });
+    section.blocks.push(Block::List { ordered: false, items });
     reply.sections.push(section);
     reply
 }
@@ -83,7 +80,9 @@ pub(super) fn privacy(assistant: &Assistant, platform: Platform, locale: Locale)
     if let Some(section) = reply.sections.first_mut() {
         section.blocks = paragraphs(&text);
         if platform == Platform::Discord {
-            section.blocks.extend(paragraphs(&fill(assistant, Phrase::PrivacyDiscord, locale, &[])));
+            section
+                .blocks
+                .extend(paragraphs(&fill(assistant, Phrase::PrivacyDiscord, locale, &[])));
         }
     }
     reply

@@ -30,26 +30,35 @@ impl Default for Budget {
 
 /// One time that the bot identified itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attempt {
+pub(super) struct Attempt {
     /// When.
-    pub at: DateTime<Utc>,
+    pub(super) at: DateTime<Utc>,
     /// Whether a session came of it that held.
-    pub held: bool,
+    pub(super) held: bool,
 }
 
 impl Budget {
     /// How long to wait before the next attempt. `attempts` are those of the last 24 hours, oldest first.
     #[must_use]
-    pub fn wait(&self, attempts: &[Attempt], now: DateTime<Utc>) -> Duration {
+    pub(super) fn wait(&self, attempts: &[Attempt], now: DateTime<Utc>) -> Duration {
         let failures = attempts.iter().rev().take_while(|attempt| !attempt.held).count();
         let doublings = u32::try_from(failures.saturating_sub(1)).unwrap_or(u32::MAX);
         let pause = match failures {
             0 => Duration::ZERO,
-            _ => self.first_wait.saturating_mul(2u32.saturating_pow(doublings)).min(self.longest_wait),
+            _ => self
+                .first_wait
+                .saturating_mul(2u32.saturating_pow(doublings))
+                .min(self.longest_wait),
         };
-        let after_last = attempts.last().map(|last| left(last.at, pause, now)).unwrap_or_default();
+        let after_last = attempts
+            .last()
+            .map(|last| left(last.at, pause, now))
+            .unwrap_or_default();
         // The attempt that must be a day old before the next one is within the day's number again.
-        let oldest = attempts.len().checked_sub(self.per_day).and_then(|index| attempts.get(index));
+        let oldest = attempts
+            .len()
+            .checked_sub(self.per_day)
+            .and_then(|index| attempts.get(index));
         let in_a_day = oldest.map(|oldest| left(oldest.at, DAY, now)).unwrap_or_default();
         after_last.max(in_a_day)
     }
@@ -60,7 +69,9 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 /// What is left at `now` of a wait of `length` that began at `start`; at most the whole of it, if the clock went back.
 fn left(start: DateTime<Utc>, length: Duration, now: DateTime<Utc>) -> Duration {
     let whole = TimeDelta::from_std(length).unwrap_or(TimeDelta::MAX);
-    (whole - (now - start).max(TimeDelta::zero())).to_std().unwrap_or_default()
+    (whole - (now - start).max(TimeDelta::zero()))
+        .to_std()
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -82,7 +93,11 @@ mod tests {
     fn refused_for_a_day(budget: Budget) -> usize {
         let (mut now, mut attempts) = (0, Vec::new());
         while now < 86_400 {
-            let recent: Vec<Attempt> = attempts.iter().copied().filter(|a: &Attempt| a.at > at(now - 86_400)).collect();
+            let recent: Vec<Attempt> = attempts
+                .iter()
+                .copied()
+                .filter(|a: &Attempt| a.at > at(now - 86_400))
+                .collect();
             let wait = budget.wait(&recent, at(now));
             if wait.is_zero() {
                 attempts.push(failed(now));
@@ -103,11 +118,17 @@ mod tests {
     #[test]
     fn waits_double_from_five_seconds_to_a_quarter_of_an_hour() {
         let budget = Budget::default();
-        let waits: Vec<u64> = (1..12).map(|n| budget.wait(&vec![failed(0); n], at(0)).as_secs()).collect();
+        let waits: Vec<u64> = (1..12)
+            .map(|n| budget.wait(&vec![failed(0); n], at(0)).as_secs())
+            .collect();
         assert_eq!(waits, [5, 10, 20, 40, 80, 160, 320, 640, 900, 900, 900]);
         assert_eq!(budget.wait(&[failed(0)], at(4)).as_secs(), 1);
         assert_eq!(budget.wait(&[failed(0)], at(5)), Duration::ZERO);
-        assert_eq!(budget.wait(&[failed(100)], at(0)).as_secs(), 5, "a clock that went back");
+        assert_eq!(
+            budget.wait(&[failed(100)], at(0)).as_secs(),
+            5,
+            "a clock that went back"
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ const MARKUP: &str = r"\*_~`|<>[]#@";
 
 /// A paragraph or a list.
 #[must_use]
-pub fn block(block: &Block) -> String {
+pub(super) fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(spans) => line_starts(&self::spans(spans)),
         Block::List { ordered, items } => {
@@ -22,13 +22,13 @@ pub fn block(block: &Block) -> String {
 
 /// Running text in its styles.
 #[must_use]
-pub fn spans(spans: &[Span]) -> String {
+pub(super) fn spans(spans: &[Span]) -> String {
     spans.iter().map(span).collect()
 }
 
 /// Plain text, with everything escaped that Discord could read as markup.
 #[must_use]
-pub fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let words = text.split_inclusive(char::is_whitespace).map(|word| {
         // A written-out address must stay as it is: a backslash would become part of it.
         if word.contains("://") {
@@ -66,7 +66,10 @@ fn span(span: &Span) -> String {
     // Marks count only where they touch the word: spaces stay outside.
     let before: String = text.chars().take_while(|c| c.is_whitespace()).collect();
     let after: String = text.chars().rev().take_while(|c| c.is_whitespace()).collect();
-    format!("{before}{marks}{inner}{marks}{}", after.chars().rev().collect::<String>())
+    format!(
+        "{before}{marks}{inner}{marks}{}",
+        after.chars().rev().collect::<String>()
+    )
 }
 
 /// Escapes what would make a list of a line that is not one: `- `, `+ `, `3. `.
@@ -74,9 +77,15 @@ fn line_starts(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
         let digits = line.chars().take_while(char::is_ascii_digit).count();
         let mut rest = line.chars().skip(digits);
-        let mark = rest.next().filter(|c| if digits > 0 { *c == '.' } else { "-+".contains(*c) });
+        let mark = rest
+            .next()
+            .filter(|c| if digits > 0 { *c == '.' } else { "-+".contains(*c) });
         match mark {
-            Some(mark) => format!("{}\\{mark}{}", line.chars().take(digits).collect::<String>(), rest.collect::<String>()),
+            Some(mark) => format!(
+                "{}\\{mark}{}",
+                line.chars().take(digits).collect::<String>(),
+                rest.collect::<String>()
+            ),
             None => line.to_owned(),
         }
     });
@@ -96,8 +105,14 @@ mod tests {
 
     #[test]
     fn markup_of_staff_is_shown_and_not_read() {
-        assert_eq!(escape("*a* <@1> @everyone #1 [x](y) a|b"), r"\*a\* \<\@1\> \@everyone \#1 \[x\](y) a\|b");
-        assert_eq!(escape("voir https://exemple.fr/a_b_c puis"), "voir https://exemple.fr/a_b_c puis");
+        assert_eq!(
+            escape("*a* <@1> @everyone #1 [x](y) a|b"),
+            r"\*a\* \<\@1\> \@everyone \#1 \[x\](y) a\|b"
+        );
+        assert_eq!(
+            escape("voir https://exemple.fr/a_b_c puis"),
+            "voir https://exemple.fr/a_b_c puis"
+        );
     }
 
     #[test]
@@ -119,8 +134,14 @@ mod tests {
 
     #[test]
     fn links_show_where_they_lead() {
-        assert_eq!(spans(&[link("le 17Cyber", "https://17cyber.gouv.fr")]), "[le 17Cyber](https://17cyber.gouv.fr)");
-        assert_eq!(spans(&[link("https://17cyber.gouv.fr", "https://17cyber.gouv.fr")]), "https://17cyber.gouv.fr");
+        assert_eq!(
+            spans(&[link("le 17Cyber", "https://17cyber.gouv.fr")]),
+            "[le 17Cyber](https://17cyber.gouv.fr)"
+        );
+        assert_eq!(
+            spans(&[link("https://17cyber.gouv.fr", "https://17cyber.gouv.fr")]),
+            "https://17cyber.gouv.fr"
+        );
         assert_eq!(spans(&[link("a", "https://b.fr/(c)")]), "[a](https://b.fr/(c%29)");
     }
 

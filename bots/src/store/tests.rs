@@ -330,7 +330,10 @@ async fn channels_are_known_for_a_month_unless_they_ask_to_be_forgotten() {
         id,
     };
     for (id, days_ago) in [(1, 3), (2, 2), (3, 1), (4, 31)] {
-        store.heard_in(chat(id), now() - TimeDelta::days(days_ago)).await.unwrap();
+        store
+            .heard_in(chat(id), now() - TimeDelta::days(days_ago))
+            .await
+            .unwrap();
     }
     store.heard_in(chat(1), now()).await.unwrap();
     store.heard_in(chat(1), now() - TimeDelta::days(40)).await.unwrap();

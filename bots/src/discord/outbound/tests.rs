@@ -36,8 +36,13 @@ fn title_text_source_and_freshness() {
     section.sources = vec!["https://17cyber.gouv.fr".into()];
     let pages = said(&reply(vec![section]));
     let [page] = pages.as_slice() else { panic!("{pages:?}") };
-    let [card] = page.cards.as_slice() else { panic!("{page:?}") };
-    assert_eq!((card.title.as_str(), card.footer.as_str()), ("Titre", "Information : jeudi"));
+    let [card] = page.cards.as_slice() else {
+        panic!("{page:?}")
+    };
+    assert_eq!(
+        (card.title.as_str(), card.footer.as_str()),
+        ("Titre", "Information : jeudi")
+    );
     assert!(card.text.ends_with("\nhttps://17cyber.gouv.fr"), "{}", card.text);
 }
 
@@ -72,7 +77,9 @@ fn buttons_are_on_the_last_page_and_none_is_there_twice() {
     let (last, others) = pages.split_last().unwrap();
     assert!(others.iter().all(|page| page.rows().is_empty()));
     assert_eq!(last.buttons.len(), 3);
-    let [CreateActionRow::Buttons(row)] = &last.rows()[..] else { panic!() };
+    let [CreateActionRow::Buttons(row)] = &last.rows()[..] else {
+        panic!()
+    };
     assert_eq!(row.len(), 2);
     assert!(last.buttons.iter().all(|button| units(&button.label) <= MAX_LABEL));
 }
