@@ -72,8 +72,8 @@ struct Counter {
 ///
 /// # Errors
 /// [`Failure::Final`] when Discord refuses the token or the intents; [`Failure::Passing`] when the store fails.
-pub async fn run(account: &Account, live: Live, store: Store, shutdown: Shutdown, pace: Pace) -> Result<(), Failure> {
-    let rest = Rest::new(account, pace.request)?;
+pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdown: Shutdown) -> Result<(), Failure> {
+    let rest = Rest::new(&account, pace.request)?;
     let (published, me) = (Arc::new(Published::default()), Arc::new(OnceCell::new()));
     let courier = Courier {
         rest: rest.clone(),

@@ -4,10 +4,28 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// Messages in a row that are always answered: a hurried person sends three or four.
-const BURST: u32 = 8;
-/// After the burst, one message per this time is answered.
-const REFILL: TimeDelta = TimeDelta::seconds(3);
+/// How much, how fast.
+#[derive(Clone, Copy, Debug)]
+pub struct Rate {
+    /// Messages in a row that are always answered.
+    burst: i32,
+    /// After the burst, one message per this time is answered.
+    refill: TimeDelta,
+}
+
+impl Rate {
+    /// Messages: a hurried person sends three or four in a row, and reads the answers.
+    pub const MESSAGES: Self = Self {
+        burst: 8,
+        refill: TimeDelta::seconds(3),
+    };
+    /// What an application sends while somebody types: twenty letters at once, then two a second.
+    pub const KEYSTROKES: Self = Self {
+        burst: 20,
+        refill: TimeDelta::milliseconds(500),
+    };
+}
+
 /// Between two notices to the same person.
 const NOTICE_EVERY: TimeDelta = TimeDelta::seconds(60);
 /// People remembered at a time; a bucket is 50 bytes.
@@ -28,6 +46,7 @@ pub enum Admission {
 /// written, and a test has its own clock.
 #[derive(Debug)]
 pub struct Limits<Person> {
+    rate: Rate,
     buckets: HashMap<Person, Bucket>,
     capacity: usize,
 }
@@ -41,15 +60,22 @@ struct Bucket {
 
 impl<Person: Eq + std::hash::Hash + Clone> Default for Limits<Person> {
     fn default() -> Self {
-        Self::with_capacity(CAPACITY)
+        Self::new(Rate::MESSAGES)
     }
 }
 
 impl<Person: Eq + std::hash::Hash + Clone> Limits<Person> {
+    /// Nobody has said anything yet.
+    #[must_use]
+    pub fn new(rate: Rate) -> Self {
+        Self::with_capacity(rate, CAPACITY)
+    }
+
     /// Remembers at most `capacity` people, at least one.
     #[must_use]
-    pub fn with_capacity(capacity: usize) -> Self {
+    pub fn with_capacity(rate: Rate, capacity: usize) -> Self {
         Self {
+            rate,
             buckets: HashMap::new(),
             capacity: capacity.max(1),
         }
@@ -65,8 +91,8 @@ impl<Person: Eq + std::hash::Hash + Clone> Limits<Person> {
             next_notice: None,
         });
         // A time that lies before the last one (clocks differ by seconds) takes from the bucket as it is.
-        let full_at = bucket.full_at.max(at) + REFILL;
-        if full_at - at <= REFILL * i32::try_from(BURST).unwrap_or(i32::MAX) {
+        let full_at = bucket.full_at.max(at) + self.rate.refill;
+        if full_at - at <= self.rate.refill * self.rate.burst {
             bucket.full_at = full_at;
             return Admission::Answer;
         }
@@ -136,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_table_is_bounded_and_the_flooder_stays_in_it() {
-        let mut limits = Limits::with_capacity(10);
+        let mut limits = Limits::with_capacity(Rate::MESSAGES, 10);
         for _ in 0..20 {
             limits.admit(&0, at(0.0));
         }

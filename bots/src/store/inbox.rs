@@ -1,5 +1,7 @@
 //! Messages accepted and not yet decided. An update that was acknowledged to a platform is in here.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
@@ -118,6 +120,21 @@ impl Store {
                 tickets.extend(insert(db, platform, arrival, now)?);
             }
             Ok(tickets)
+        })
+        .await
+    }
+
+    /// Which of these updates were accepted before.
+    pub async fn known(&self, platform: Platform, keys: Vec<String>) -> Result<HashSet<String>, StoreError> {
+        self.write(move |db| {
+            let mut one = db.prepare_cached("SELECT 1 FROM inbox WHERE platform = ?1 AND update_key = ?2")?;
+            let mut known = HashSet::new();
+            for key in keys {
+                if one.exists(params![platform, key])? {
+                    known.insert(key);
+                }
+            }
+            Ok(known)
         })
         .await
     }
