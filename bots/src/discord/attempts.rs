@@ -11,14 +11,14 @@ const KEY: &str = "discord.identified";
 
 /// The attempts of the last day, oldest first.
 #[derive(Debug)]
-pub struct Attempts {
+pub(super) struct Attempts {
     store: Store,
     list: Vec<Attempt>,
 }
 
 impl Attempts {
     /// Reads what earlier processes left; what cannot be read counts as nothing.
-    pub async fn load(store: Store) -> Self {
+    pub(super) async fn load(store: Store) -> Self {
         let text = store.fact(KEY).await.ok().flatten().unwrap_or_default();
         let pairs: Vec<(i64, bool)> = serde_json::from_str(&text).unwrap_or_default();
         let list = pairs.into_iter().filter_map(|(at, held)| {
@@ -32,19 +32,19 @@ impl Attempts {
     }
 
     /// Those of the 24 hours before `now`.
-    pub fn recent(&mut self, now: DateTime<Utc>) -> &[Attempt] {
+    pub(super) fn recent(&mut self, now: DateTime<Utc>) -> &[Attempt] {
         self.list.retain(|attempt| now - attempt.at < TimeDelta::days(1));
         &self.list
     }
 
     /// One more begins. It is on the disk before it is made.
-    pub async fn begin(&mut self, now: DateTime<Utc>) {
+    pub(super) async fn begin(&mut self, now: DateTime<Utc>) {
         self.list.push(Attempt { at: now, held: false });
         self.save().await;
     }
 
     /// The last one led to a session that held.
-    pub async fn held(&mut self) {
+    pub(super) async fn held(&mut self) {
         if let Some(last) = self.list.last_mut().filter(|last| !last.held) {
             last.held = true;
             self.save().await;

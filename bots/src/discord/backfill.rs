@@ -39,7 +39,11 @@ impl Counter {
         let alive_at = noted.and_then(|text| DateTime::from_timestamp(text.parse().ok()?, 0));
         let Some(alive_at) = alive_at else { return };
         let since = (alive_at - OVERLAP).max(now - OLDEST);
-        let channels = self.store.channels(Platform::Discord, CHANNELS).await.unwrap_or_default();
+        let channels = self
+            .store
+            .channels(Platform::Discord, CHANNELS)
+            .await
+            .unwrap_or_default();
         for chat in channels {
             let channel = u64::try_from(chat.id).ok().filter(|id| *id != 0);
             if let Some(channel) = channel {

@@ -30,17 +30,17 @@ impl Default for Budget {
 
 /// One time that the bot identified itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Attempt {
+pub(super) struct Attempt {
     /// When.
-    pub at: DateTime<Utc>,
+    pub(super) at: DateTime<Utc>,
     /// Whether a session came of it that held.
-    pub held: bool,
+    pub(super) held: bool,
 }
 
 impl Budget {
     /// How long to wait before the next attempt. `attempts` are those of the last 24 hours, oldest first.
     #[must_use]
-    pub fn wait(&self, attempts: &[Attempt], now: DateTime<Utc>) -> Duration {
+    pub(super) fn wait(&self, attempts: &[Attempt], now: DateTime<Utc>) -> Duration {
         let failures = attempts.iter().rev().take_while(|attempt| !attempt.held).count();
         let doublings = u32::try_from(failures.saturating_sub(1)).unwrap_or(u32::MAX);
         let pause = match failures {

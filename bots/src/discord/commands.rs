@@ -17,6 +17,8 @@ use crate::{Command, store::Platform};
 pub(crate) const QUESTION: &str = "question";
 /// The option of [`QUESTION`].
 pub(super) const TEXT: &str = "texte";
+/// Its name for others than the French.
+const TEXT_IN_ENGLISH: &str = "text";
 /// The option of the services command.
 pub(super) const SERVICE: &str = "service";
 /// The longest question that can be typed as an option.
@@ -42,7 +44,11 @@ const COMPARED: [&str; 12] = [
 ];
 
 /// Registers the commands unless Discord has them already. Returns whether it had to.
-pub(super) async fn register(rest: &Rest, application: ApplicationId, catalogue: &Catalogue) -> Result<bool, RestError> {
+pub(super) async fn register(
+    rest: &Rest,
+    application: ApplicationId,
+    catalogue: &Catalogue,
+) -> Result<bool, RestError> {
     let wanted = definitions(catalogue);
     let http: &Http = rest.http();
     let route = Route::Commands {
@@ -76,7 +82,14 @@ fn definitions(catalogue: &Catalogue) -> Vec<CreateCommand> {
         .description(description(interface, Phrase::CommandQuestion, first));
     let mut answer = usable(CreateCommand::new(menu_name(interface, first))).kind(CommandType::Message);
     for (locale, tag) in tags(languages) {
-        text = text.description_localized(tag, description(interface, Phrase::OptionQuestion, locale));
+        let name = if locale == Locale::FRENCH {
+            TEXT
+        } else {
+            TEXT_IN_ENGLISH
+        };
+        text = text
+            .name_localized(tag, name)
+            .description_localized(tag, description(interface, Phrase::OptionQuestion, locale));
         service = service.description_localized(tag, description(interface, Phrase::OptionService, locale));
         question = question.description_localized(tag, description(interface, Phrase::CommandQuestion, locale));
         answer = answer.name_localized(tag, menu_name(interface, locale));
@@ -97,9 +110,13 @@ fn definitions(catalogue: &Catalogue) -> Vec<CreateCommand> {
 fn definition(command: Command, interface: &Interface, first: Locale, languages: &[Locale]) -> CreateCommand {
     let name = |locale| command.name(Platform::Discord, locale);
     let said = |locale| description(interface, command.description(), locale);
-    let definition = usable(CreateCommand::new(name(first))).kind(CommandType::ChatInput).description(said(first));
+    let definition = usable(CreateCommand::new(name(first)))
+        .kind(CommandType::ChatInput)
+        .description(said(first));
     tags(languages).fold(definition, |definition, (locale, tag)| {
-        definition.name_localized(tag, name(locale)).description_localized(tag, said(locale))
+        definition
+            .name_localized(tag, name(locale))
+            .description_localized(tag, said(locale))
     })
 }
 
@@ -151,7 +168,12 @@ fn tags(languages: &[Locale]) -> impl Iterator<Item = (Locale, &'static str)> {
 /// Whether two sets of commands are the same for a person. Order does not count, nor what Discord adds.
 fn same(wanted: &Value, known: &Value) -> bool {
     let sorted = |all: &Value| {
-        let mut commands: Vec<String> = all.as_array().into_iter().flatten().map(|c| comparable(c).to_string()).collect();
+        let mut commands: Vec<String> = all
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|c| comparable(c).to_string())
+            .collect();
         commands.sort();
         commands
     };

@@ -1,10 +1,11 @@
 //! Delivers replies to messages: direct ones, and those that mention the bot.
 
-use std::sync::OnceLock;
+use std::sync::Arc;
 
 use serenity::all::{
     ChannelId, CreateMessage, GetMessages, Message, MessageId, MessageReference, MessageReferenceKind, Nonce, UserId,
 };
+use tokio::sync::OnceCell;
 
 use super::{
     exchange::nobody,
@@ -29,23 +30,32 @@ pub(super) struct Courier {
     pub(super) rest: Rest,
     pub(super) live: Live,
     pub(super) store: Store,
-    pub(super) published: std::sync::Arc<Published>,
+    pub(super) published: Arc<Published>,
     /// Ourselves, once Discord has said who we are.
-    pub(super) me: std::sync::Arc<OnceLock<UserId>>,
+    pub(super) me: Arc<OnceCell<UserId>>,
 }
 
 impl desk::Courier for Courier {
     type Place = Place;
 
     async fn deliver(&self, address: Address<'_, Place>, turn: &Turn) -> Delivery {
-        let Some(channel) = u64::try_from(address.chat.id).ok().filter(|id| *id != 0).map(ChannelId::new) else {
+        let Some(channel) = u64::try_from(address.chat.id)
+            .ok()
+            .filter(|id| *id != 0)
+            .map(ChannelId::new)
+        else {
             return Delivery::Gone;
         };
         let question = MessageId::new(address.place.message.max(1));
         let mut sent = address.parts_sent as usize;
         if address.repeated {
             // An earlier process may have been killed between sending and noting it.
-            sent = sent.max(self.answers_to(channel, question).await);
+            match self.answers_to(channel, question).await {
+                Ok(answers) => sent = sent.max(answers),
+                // Where that may not be seen, the number of the answer alone must keep it from being shown twice.
+                Err(RestError::Forbidden) => {}
+                Err(error) => return meaning(error),
+            }
         }
         let live = self.live.get();
         let pages = outbound::pages(&turn.reply, &live.catalogue().interface);
@@ -77,19 +87,18 @@ impl Courier {
         self.rest.call(channel.send_message(self.rest.http(), message)).await
     }
 
-    /// How many messages of ours answer `question`. Where that cannot be seen, the answer's number alone must keep it
-    /// from being shown twice.
-    async fn answers_to(&self, channel: ChannelId, question: MessageId) -> usize {
-        let Some(me) = self.me.get() else { return 0 };
+    /// How many messages of ours answer `question`.
+    async fn answers_to(&self, channel: ChannelId, question: MessageId) -> Result<usize, RestError> {
+        let http = self.rest.http();
+        let ask = || async { self.rest.call(http.get_current_user()).await.map(|user| user.id) };
+        let me = self.me.get_or_try_init(ask).await?;
         let after = GetMessages::new().after(question).limit(SEARCHED);
-        let Ok(later) = self.rest.call(channel.messages(self.rest.http(), after)).await else {
-            return 0;
-        };
+        let later = self.rest.call(channel.messages(http, after)).await?;
         let ours = later.iter().filter(|message| {
-            let reference = message.message_reference.as_ref().and_then(|reference| reference.message_id);
-            message.author.id == *me && reference == Some(question)
+            let reference = message.message_reference.as_ref();
+            message.author.id == *me && reference.and_then(|reference| reference.message_id) == Some(question)
         });
-        ours.count()
+        Ok(ours.count())
     }
 }
 

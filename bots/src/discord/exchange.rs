@@ -82,7 +82,8 @@ impl Exchange {
     /// The first response. Discord waits 3 seconds for it, so a failure is tried once more, at once.
     async fn respond(&self, response: CreateInteractionResponse) -> Result<(), RestError> {
         let once = |response: CreateInteractionResponse| {
-            self.rest.call(response.execute(self.rest.http(), (self.id, &self.token)))
+            self.rest
+                .call(response.execute(self.rest.http(), (self.id, &self.token)))
         };
         match once(response.clone()).await {
             Err(RestError::Passing) => match once(response).await {
@@ -128,14 +129,22 @@ impl Exchange {
     pub(super) async fn follow_up(&self, page: &Page, private: bool) -> Result<MessageId, RestError> {
         let mut waits = RETRIES.iter();
         loop {
-            let flags = if private { MessageFlags::EPHEMERAL } else { MessageFlags::empty() };
+            let flags = if private {
+                MessageFlags::EPHEMERAL
+            } else {
+                MessageFlags::empty()
+            };
             let message = CreateInteractionResponseFollowup::new()
                 .content(&page.content)
                 .embeds(page.embeds())
                 .components(page.rows())
                 .flags(flags)
                 .allowed_mentions(nobody());
-            match self.rest.call(message.execute(self.rest.http(), (None, self.token.as_str()))).await {
+            match self
+                .rest
+                .call(message.execute(self.rest.http(), (None, self.token.as_str())))
+                .await
+            {
                 Ok(message) => return Ok(message.id),
                 Err(error) if error == RestError::Busy || (private && error.may_pass()) => match waits.next() {
                     Some(wait) => tokio::time::sleep(*wait).await,
@@ -148,7 +157,9 @@ impl Exchange {
 
     /// The address of a message in this channel.
     pub(super) fn link(&self, message: MessageId) -> String {
-        let server = self.server.map_or_else(|| "@me".to_owned(), |server| server.to_string());
+        let server = self
+            .server
+            .map_or_else(|| "@me".to_owned(), |server| server.to_string());
         format!("https://discord.com/channels/{server}/{}/{message}", self.channel)
     }
 }

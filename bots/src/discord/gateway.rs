@@ -29,6 +29,7 @@ use tokio::{task::JoinHandle, time::timeout};
 use tokio_tungstenite::tungstenite::Message;
 
 use super::{
+    Counter,
     attempts::Attempts,
     pace::Pace,
     rest::{Rest, RestError},
@@ -53,6 +54,8 @@ pub(super) struct Gateway {
     pub(super) shutdown: Shutdown,
     /// What the bot's profile says it is doing.
     pub(super) activity: String,
+    /// Told when the connection is known to work.
+    pub(super) alive: Arc<Counter>,
 }
 
 /// The link between a connection and those who hear its events.
@@ -162,9 +165,11 @@ impl Gateway {
             INTENTS,
             Some(presence),
         );
-        let Ok(Ok(shard)) = timeout(self.pace.greeting, shard).await else {
+        let Ok(Ok(mut shard)) = timeout(self.pace.greeting, shard).await else {
             return End::Lost("no connection");
         };
+        let http = Arc::clone(self.rest.http());
+        shard.set_application_id_callback(move |id| http.set_application_id(id));
         let manager = idle_manager(&self.rest);
         let mut runner = ShardRunner::new(ShardRunnerOptions {
             data: Arc::new(RwLock::new(TypeMap::new())),
@@ -179,7 +184,7 @@ impl Gateway {
         // In a task of its own: a runner that spins must not keep us from noticing.
         let mut running = Running(tokio::spawn(async move { runner.run().await }));
         let end = tokio::select! {
-            ended = &mut running.0 => end(ended),
+            ended = &mut running.0 => end(&ended),
             why = self.watch(&manager, &messenger, line, attempts) => End::Lost(why),
             () = self.shutdown.wait() => End::Stopped,
         };
@@ -224,6 +229,7 @@ impl Gateway {
                 .map(|runner| (runner.stage, runner.latency));
             if state != last && state.is_some_and(|(stage, _)| stage == ConnectionStage::Connected) {
                 alive_at = Instant::now();
+                self.alive.alive(Utc::now()).await;
             }
             last = state;
             if alive_at.elapsed() > self.pace.silence {
@@ -271,7 +277,7 @@ const INTENTS_REFUSED: &str = "Discord refuses the intents of the bot (close cod
                                intent, so its token belongs to an application that Discord has restricted";
 
 /// What the end of the runner means.
-fn end(ended: Result<serenity::Result<()>, tokio::task::JoinError>) -> End {
+fn end(ended: &Result<serenity::Result<()>, tokio::task::JoinError>) -> End {
     match ended {
         Ok(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(TOKEN_REFUSED),
         Ok(Err(serenity::Error::Gateway(

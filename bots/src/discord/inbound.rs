@@ -27,11 +27,16 @@ pub(super) fn said(message: &Message, me: UserId) -> Option<Said> {
         return None;
     }
     let text = without_marks(&message.content);
-    Some(match (text.is_empty(), message.attachments.is_empty() && message.sticker_items.is_empty()) {
-        (false, _) => Said::words(&text, false),
-        (true, true) => Said::Start(None),
-        (true, false) => Said::Media,
-    })
+    Some(
+        match (
+            text.is_empty(),
+            message.attachments.is_empty() && message.sticker_items.is_empty(),
+        ) {
+            (false, _) => Said::words(&text, false),
+            (true, true) => Said::Start(None),
+            (true, false) => Said::Media,
+        },
+    )
 }
 
 /// What a slash command says; `None` for one that we do not have (any more).
@@ -89,9 +94,8 @@ pub(super) fn without_marks(text: &str) -> String {
 
 /// Whether `<mark>` is one of Discord's: `@1`, `@!1`, `@&1`, `#1`, `:name:1`, `a:name:1`.
 fn is_mark(mark: &str) -> bool {
-    let (kind, number) = match mark.rsplit_once([':', '@', '!', '&', '#']) {
-        Some((kind, number)) => (kind, number),
-        None => return false,
+    let Some((kind, number)) = mark.rsplit_once([':', '@', '!', '&', '#']) else {
+        return false;
     };
     let number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     let emoji = kind.strip_prefix('a').unwrap_or(kind).starts_with(':');

@@ -7,7 +7,7 @@ const MARKUP: &str = r"\*_~`|<>[]#@";
 
 /// A paragraph or a list.
 #[must_use]
-pub fn block(block: &Block) -> String {
+pub(super) fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(spans) => line_starts(&self::spans(spans)),
         Block::List { ordered, items } => {
@@ -22,13 +22,13 @@ pub fn block(block: &Block) -> String {
 
 /// Running text in its styles.
 #[must_use]
-pub fn spans(spans: &[Span]) -> String {
+pub(super) fn spans(spans: &[Span]) -> String {
     spans.iter().map(span).collect()
 }
 
 /// Plain text, with everything escaped that Discord could read as markup.
 #[must_use]
-pub fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let words = text.split_inclusive(char::is_whitespace).map(|word| {
         // A written-out address must stay as it is: a backslash would become part of it.
         if word.contains("://") {

@@ -34,40 +34,40 @@ const BAND: u32 = 0x00_4A_90;
 
 /// One message to send.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
+pub(super) struct Page {
     /// What stands above the embeds.
-    pub content: String,
+    pub(super) content: String,
     /// The texts.
-    pub cards: Vec<Card>,
+    pub(super) cards: Vec<Card>,
     /// What can be tapped, in order.
-    pub buttons: Vec<Button>,
+    pub(super) buttons: Vec<Button>,
 }
 
 /// One embed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Card {
+pub(super) struct Card {
     /// Plain text.
-    pub title: String,
+    pub(super) title: String,
     /// Markdown.
-    pub text: String,
+    pub(super) text: String,
     /// Plain text: how fresh the information is.
-    pub footer: String,
+    pub(super) footer: String,
 }
 
 /// One button.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Button {
+pub(super) struct Button {
     /// What it says.
-    pub label: String,
+    pub(super) label: String,
     /// What a tap means.
-    pub press: Press,
+    pub(super) press: Press,
     /// Whether it is what most people want next.
-    pub primary: bool,
+    pub(super) primary: bool,
 }
 
 /// The messages that say `reply`: usually one. Buttons are on the last one.
 #[must_use]
-pub fn pages(reply: &Reply, interface: &Interface) -> Vec<Page> {
+pub(super) fn pages(reply: &Reply, interface: &Interface) -> Vec<Page> {
     let banner = reply.banner.as_deref().map(markup::spans).unwrap_or_default();
     let fits = units(&banner) <= MAX_CONTENT;
     let mut cards = Vec::new();
@@ -152,7 +152,7 @@ fn fill(cards: Vec<Card>) -> Vec<Page> {
 impl Page {
     /// A message of one line of the counter's own.
     #[must_use]
-    pub fn line(text: &str) -> Self {
+    pub(super) fn line(text: &str) -> Self {
         Self {
             content: shortened(&markup::escape(text), MAX_CONTENT),
             ..Self::default()
@@ -160,7 +160,7 @@ impl Page {
     }
 
     /// Puts a line above what is already there. Markdown.
-    pub fn put_above(&mut self, line: &str) {
+    pub(super) fn put_above(&mut self, line: &str) {
         let lines = [line, &self.content];
         let whole = lines
             .iter()
@@ -171,15 +171,21 @@ impl Page {
         self.content = shortened(&whole, MAX_CONTENT);
     }
 
+    /// Puts a line of plain text below what is already there.
+    pub(super) fn put_below(&mut self, line: &str) {
+        let whole = format!("{}\n{}", self.content, markup::escape(line));
+        self.content = shortened(whole.trim_start(), MAX_CONTENT);
+    }
+
     /// The embeds.
     #[must_use]
-    pub fn embeds(&self) -> Vec<CreateEmbed> {
+    pub(super) fn embeds(&self) -> Vec<CreateEmbed> {
         self.cards.iter().map(Card::embed).collect()
     }
 
     /// The rows of buttons. Of two buttons that mean the same, the first counts: Discord refuses both otherwise.
     #[must_use]
-    pub fn rows(&self) -> Vec<CreateActionRow> {
+    pub(super) fn rows(&self) -> Vec<CreateActionRow> {
         let mut seen = std::collections::HashSet::new();
         let buttons: Vec<CreateButton> = self
             .buttons
@@ -225,7 +231,7 @@ impl Card {
 impl Button {
     /// An ordinary button.
     #[must_use]
-    pub fn new(label: &str, press: Press) -> Self {
+    pub(super) fn new(label: &str, press: Press) -> Self {
         Self {
             label: shortened(label, MAX_LABEL),
             press,
@@ -235,7 +241,7 @@ impl Button {
 
     /// A button that most people want next.
     #[must_use]
-    pub fn primary(label: &str, press: Press) -> Self {
+    pub(super) fn primary(label: &str, press: Press) -> Self {
         Self {
             primary: true,
             ..Self::new(label, press)

@@ -45,7 +45,7 @@ impl Default for Pace {
 impl Pace {
     /// The wait before attempt `number` (the first is 0) to reach a server that does not answer.
     #[must_use]
-    pub fn retry(&self, number: u32) -> Duration {
+    pub(super) fn retry(&self, number: u32) -> Duration {
         let doubled = self.retry_first.saturating_mul(2u32.saturating_pow(number));
         doubled.min(self.retry_longest)
     }

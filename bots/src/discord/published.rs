@@ -117,11 +117,22 @@ mod tests {
         assert_eq!(published.ask(here, &reply("a"), now), Posting::AlreadyThere(None));
         published.done(here, &reply("a"), message, now);
         let soon = now + TimeDelta::minutes(9);
-        assert_eq!(published.ask(here, &reply("a"), soon), Posting::AlreadyThere(Some(message)));
-        assert_eq!(published.ask(here, &reply("b"), soon), Posting::Go, "staff changed the text");
+        assert_eq!(
+            published.ask(here, &reply("a"), soon),
+            Posting::AlreadyThere(Some(message))
+        );
+        assert_eq!(
+            published.ask(here, &reply("b"), soon),
+            Posting::Go,
+            "staff changed the text"
+        );
         assert_eq!(published.ask(there, &reply("a"), soon), Posting::Go, "another channel");
         published.failed(there, &reply("a"));
         assert_eq!(published.ask(there, &reply("a"), soon), Posting::Go, "it did not work");
-        assert_eq!(published.ask(here, &reply("a"), now + TimeDelta::minutes(10)), Posting::Go, "long ago");
+        assert_eq!(
+            published.ask(here, &reply("a"), now + TimeDelta::minutes(10)),
+            Posting::Go,
+            "long ago"
+        );
     }
 }

@@ -18,7 +18,7 @@ const ALREADY_ACKNOWLEDGED: isize = 40_060;
 
 /// Calls Discord. Cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Rest {
+pub(super) struct Rest {
     http: Arc<Http>,
     limit: Duration,
     api: Option<Url>,
@@ -26,7 +26,7 @@ pub struct Rest {
 
 /// What an unsuccessful call means. It never holds an address: those of interactions contain a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RestError {
+pub(super) enum RestError {
     /// The token is refused.
     Unauthorised,
     /// We may not do this here: no permission, blocked, not a member.
@@ -48,7 +48,7 @@ impl Rest {
     ///
     /// With an address of its own (a test, a proxy) the library's rate limiter is off, because the library ignores the
     /// address while it is on and would carry the token to the public server.
-    pub fn new(account: &Account, limit: Duration) -> anyhow::Result<Self> {
+    pub(super) fn new(account: &Account, limit: Duration) -> anyhow::Result<Self> {
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT.min(limit))
             .timeout(limit)
@@ -71,12 +71,12 @@ impl Rest {
 
     /// The library's client, for its builders.
     #[must_use]
-    pub fn http(&self) -> &Arc<Http> {
+    pub(super) fn http(&self) -> &Arc<Http> {
         &self.http
     }
 
     /// Makes one call, within the time limit.
-    pub async fn call<T>(&self, call: impl Future<Output = serenity::Result<T>>) -> Result<T, RestError> {
+    pub(super) async fn call<T>(&self, call: impl Future<Output = serenity::Result<T>>) -> Result<T, RestError> {
         match tokio::time::timeout(self.limit + GRACE, call).await {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) => Err(RestError::of(&error)),
@@ -87,7 +87,7 @@ impl Rest {
 
     /// The address of the gateway, asked from the server that we were told to use, and believed only if it belongs to
     /// that server.
-    pub async fn gateway(&self) -> Result<Url, RestError> {
+    pub(super) async fn gateway(&self) -> Result<Url, RestError> {
         let answer = self.call(self.http.get_bot_gateway()).await?;
         if answer.session_start_limit.remaining == 0 {
             return Err(RestError::Busy);
@@ -103,7 +103,7 @@ impl Rest {
     /// Whether a gateway address belongs to the server that we talk to: the same host as `DISCORD_API_URL`, or
     /// Discord's own over TLS.
     #[must_use]
-    pub fn owns(&self, gateway: &Url) -> bool {
+    pub(super) fn owns(&self, gateway: &Url) -> bool {
         let host = gateway.host_str().unwrap_or_default();
         match &self.api {
             Some(api) => matches!(gateway.scheme(), "ws" | "wss") && api.host_str() == Some(host),
@@ -115,7 +115,7 @@ impl Rest {
 impl RestError {
     /// Reads the library's error.
     #[must_use]
-    pub fn of(error: &serenity::Error) -> Self {
+    pub(super) fn of(error: &serenity::Error) -> Self {
         match error {
             serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
                 Self::classify(response.status_code.as_u16(), response.error.code)
@@ -139,7 +139,7 @@ impl RestError {
 
     /// Whether the same call may succeed later.
     #[must_use]
-    pub const fn may_pass(self) -> bool {
+    pub(super) const fn may_pass(self) -> bool {
         matches!(self, Self::Busy | Self::Passing)
     }
 }

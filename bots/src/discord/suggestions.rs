@@ -50,7 +50,10 @@ pub(super) fn suggest(assistant: &Assistant, typed: &str, among: Among, locale: 
     let mut seen = HashSet::new();
     found.retain(|id| seen.insert(id.clone()));
     let topics = found.iter().filter_map(|id| catalogue.topic(id));
-    topics.take(MAX_CHOICES).map(|topic| suggestion(topic, locale)).collect()
+    topics
+        .take(MAX_CHOICES)
+        .map(|topic| suggestion(topic, locale))
+        .collect()
 }
 
 /// Topics that hold what was typed: in their title first, then in one of their questions; all of them for nothing typed.
@@ -62,7 +65,9 @@ fn found(catalogue: &Catalogue, typed: &str, among: Among, locale: Locale) -> Ve
         .collect();
     let holds = |text: &str| folded(text).contains(&typed);
     let titled = wanted.iter().filter(|topic| holds(topic.title(locale)));
-    let asked = wanted.iter().filter(|topic| topic.questions().iter().any(|question| holds(&question.text)));
+    let asked = wanted
+        .iter()
+        .filter(|topic| topic.questions().iter().any(|question| holds(&question.text)));
     titled.chain(asked).map(|topic| topic.id().clone()).collect()
 }
 
@@ -115,7 +120,10 @@ mod tests {
         for typed in ["", "e", "la mairie", "😀", &"x".repeat(5_000)] {
             let all = suggested(typed, Locale::FRENCH);
             assert!(all.len() <= MAX_CHOICES);
-            assert!(all.iter().all(|s| !s.name.is_empty() && s.name.encode_utf16().count() <= MAX_NAME));
+            assert!(
+                all.iter()
+                    .all(|s| !s.name.is_empty() && s.name.encode_utf16().count() <= MAX_NAME)
+            );
             let values: HashSet<_> = all.iter().map(|s| &s.value).collect();
             assert_eq!(values.len(), all.len(), "an entry is proposed twice");
         }
