@@ -1,6 +1,6 @@
 //! The facade: a folder of YAML in, replies out. After loading nothing can fail.
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
 use chrono::{DateTime, Utc};
 
@@ -82,5 +82,14 @@ impl Assistant {
     #[must_use]
     pub fn welcome(&self, locale: Locale, now: DateTime<Utc>) -> Reply {
         Composer::new(&self.catalogue, locale, now).welcome()
+    }
+}
+
+impl fmt::Debug for Assistant {
+    /// The town only: what was learnt is megabytes of numbers.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Assistant")
+            .field("town", &self.catalogue.town.name)
+            .finish_non_exhaustive()
     }
 }

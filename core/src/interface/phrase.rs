@@ -70,6 +70,12 @@ phrases! {
     /// Above see-also lines, where there are no buttons.
     SeeAlso = "see_also",
 
+    // The chat in a terminal.
+    /// How to use it.
+    ConsoleHelp = "console_help",
+    /// A `/command` that it does not have.
+    ConsoleUnknownCommand = "console_unknown_command",
+
     // Service cards.
     /// `normal`.
     StatusNormal = "status_normal",
@@ -271,4 +277,116 @@ phrases! {
     Sunday = "sunday",
     /// The twelve months, from January, apart by a space.
     Months = "months",
+
+    // Shared by the platforms: the question that a command stands for.
+    /// The services.
+    AskServices = "ask_services",
+    /// How to reach the town hall.
+    AskContact = "ask_contact",
+    /// What to do with a suspicious message.
+    AskSuspicious = "ask_suspicious",
+    /// Immediate danger.
+    AskEmergency = "ask_emergency",
+
+    // Shared by the platforms: what a command does, in the menu and in the help.
+    /// Above the commands.
+    Commands = "commands",
+    /// The help.
+    CommandHelp = "command_help",
+    /// The services.
+    CommandServices = "command_services",
+    /// How to reach the town hall.
+    CommandContact = "command_contact",
+    /// What to do with a suspicious message.
+    CommandSuspicious = "command_suspicious",
+    /// Immediate danger.
+    CommandEmergency = "command_emergency",
+    /// The language.
+    CommandLanguage = "command_language",
+    /// What is kept.
+    CommandPrivacy = "command_privacy",
+    /// Forget me.
+    CommandForget = "command_forget",
+
+    // Shared by the platforms: about the counter itself.
+    /// Above the languages.
+    ChooseLanguage = "choose_language",
+    /// How the language calls itself.
+    LanguageName = "language_name",
+    /// From now on in this language.
+    LanguageSet = "language_set",
+    /// What is kept and for how long; `{command}` erases it.
+    Privacy = "privacy",
+    /// Everything known of the conversation is erased.
+    Forgotten = "forgotten",
+    /// A picture, a voice message, a document; `{phone}`.
+    Media = "media",
+    /// Too many messages in a short time; `{phone}`.
+    TooFast = "too_fast",
+    /// The answer comes hours after the question.
+    Late = "late",
+    /// Something went wrong with this one message; `{phone}`.
+    Trouble = "trouble",
+    /// Above numbered choices, where there are no buttons.
+    ReplyWithNumber = "reply_with_number",
+
+    // Telegram: the bot's profile.
+    /// The name of the bot, at most 64 characters; `{town}`.
+    ProfileName = "profile_name",
+    /// In an empty chat, at most 512 characters; `{town}`.
+    ProfileDescription = "profile_description",
+    /// In its profile and when it is shared, at most 120 characters; `{town}`.
+    ProfileShort = "profile_short",
+
+    // Discord.
+    /// What `/question` does.
+    CommandQuestion = "command_question",
+    /// The text of `/question`.
+    OptionQuestion = "option_question",
+    /// The option of the services command.
+    OptionService = "option_service",
+    /// The message command, at most 32 characters.
+    AnswerMessage = "answer_message",
+    /// Above the answers offered for somebody's message.
+    NearestAnswers = "nearest_answers",
+    /// No answer is near somebody's message.
+    NothingNear = "nothing_near",
+    /// Somebody's message holds no text.
+    NoText = "no_text",
+    /// Confidence in words: high.
+    Likely = "likely",
+    /// Confidence in words: middle.
+    Possible = "possible",
+    /// Confidence in words: low.
+    Unlikely = "unlikely",
+    /// The button: no answer fits somebody's message.
+    NoneFits = "none_fits",
+    /// After it.
+    NoneFitsNoted = "none_fits_noted",
+    /// The button that posts an answer in the channel.
+    Publish = "publish",
+    /// The same for one answer of several: `{title}`.
+    PublishNamed = "publish_named",
+    /// The button that replies to somebody's message.
+    PublishReply = "publish_reply",
+    /// Above a posted answer: `{person}`.
+    SharedBy = "shared_by",
+    /// Above an answer that cannot be a reply: `{link}`.
+    InReplyTo = "in_reply_to",
+    /// Said privately after posting: `{link}`.
+    Published = "published",
+    /// The answer is in the channel already: `{link}`.
+    JustPublished = "just_published",
+    /// The answer is being posted at this moment.
+    BeingPublished = "being_published",
+    /// Posting failed or was not confirmed.
+    NotPublished = "not_published",
+    /// The bot may not write in this channel.
+    CannotPublish = "cannot_publish",
+    /// The message to reply to was deleted.
+    MessageGone = "message_gone",
+    /// What the bot's profile says.
+    Activity = "activity",
+    /// What is kept on Discord beside the rest.
+    PrivacyDiscord = "privacy_discord",
 }
