@@ -16,6 +16,7 @@ mod locale;
 mod markdown;
 mod nearest;
 pub mod official;
+mod parallel;
 mod ranker;
 pub mod reply;
 pub mod service;
