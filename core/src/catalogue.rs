@@ -1,12 +1,40 @@
 //! The FAQ of a town, read and validated: what may be said, and about what. Immutable once loaded.
 
-use std::collections::BTreeMap;
+mod build;
+mod contradictions;
+mod entries;
+mod folder;
+mod guard;
+mod ids;
+mod node;
+mod parsed;
+mod phones;
+mod placeholders;
+mod proofreader;
+mod questions;
+mod review;
+mod scan;
+mod services;
+mod shape;
+mod source;
+mod syntax;
+mod text;
+mod town;
+mod wording;
+
+use std::{collections::BTreeMap, path::Path};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+pub use self::{
+    folder::{MAX_FILE_BYTES, MAX_FOLDER_BYTES, SourceFile, read_folder},
+    proofreader::MAX_ANSWER_CHARS,
+    shape::json_schema,
+};
 use crate::{
     EntryId, Hours, Interface, Locale, Localised, Markdown,
+    diagnostic::Diagnostics,
     service::{Channels, Status},
 };
 
@@ -178,6 +206,21 @@ pub enum Signal {
     SuspiciousEmail,
     /// The text of a suspicious SMS, pasted or forwarded.
     SuspiciousSms,
+    /// A greeting, thanks or a goodbye: answered when it stands alone, ignored beside a question.
+    Courtesy,
+}
+
+/// The word of a status in the files.
+const fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Normal => "normal",
+        Status::Adapted => "adapted",
+        Status::Partial => "partial",
+        Status::Suspended => "suspended",
+        Status::Closed => "closed",
+        Status::Restored => "restored",
+        Status::Unknown => "unknown",
+    }
 }
 
 /// One regression question of the town.
@@ -201,6 +244,57 @@ pub enum Topic<'a> {
 }
 
 impl Catalogue {
+    /// Reads and checks every file below a folder. All problems come at once.
+    ///
+    /// With the catalogue come the warnings about it; without one, the errors and the warnings.
+    pub fn load(folder: &Path) -> Result<(Self, Diagnostics), Diagnostics> {
+        Self::from_files(&read_folder(folder)?)
+    }
+
+    /// The same for files that are already in memory.
+    ///
+    /// ```
+    /// use guichet_core::{Catalogue, catalogue::SourceFile};
+    ///
+    /// let town = SourceFile::new("town.yaml", "town: {name: Ville, timezone: Europe/Paris, languages: [fr]}");
+    /// let entries = SourceFile::new(
+    ///     "entries.yaml",
+    ///     "entries: [{id: bonjour, questions: {fr: [bonjour, salut]}, answer: {fr: Bonjour.}}]",
+    /// );
+    /// let (catalogue, warnings) = Catalogue::from_files(&[town, entries])?;
+    /// assert_eq!(catalogue.entries.len(), 1);
+    /// assert_eq!(warnings.len(), 1, "two questions are few");
+    /// # Ok::<(), guichet_core::Diagnostics>(())
+    /// ```
+    pub fn from_files(files: &[SourceFile]) -> Result<(Self, Diagnostics), Diagnostics> {
+        Self::read(files, None)
+    }
+
+    /// The same on a given day: review dates before it are told as warnings.
+    pub fn from_files_on(files: &[SourceFile], today: NaiveDate) -> Result<(Self, Diagnostics), Diagnostics> {
+        Self::read(files, Some(today))
+    }
+
+    fn read(files: &[SourceFile], today: Option<NaiveDate>) -> Result<(Self, Diagnostics), Diagnostics> {
+        let shape = shape::Shape::of_a_file();
+        let mut parsed = Vec::new();
+        let mut problems = Vec::new();
+        let mut complete = true;
+        for file in files {
+            let reading = parsed::read(file, &shape);
+            complete &= reading.complete;
+            problems.extend(reading.problems);
+            parsed.extend(reading.parsed);
+        }
+        let (catalogue, more) = build::build(&parsed, complete, today);
+        problems.extend(more);
+        let problems = Diagnostics::new(problems);
+        match catalogue {
+            Some(catalogue) if !problems.has_errors() => Ok((catalogue, problems)),
+            _ => Err(problems),
+        }
+    }
+
     /// The town's first language.
     #[must_use]
     pub fn default_locale(&self) -> Locale {

@@ -135,10 +135,16 @@ impl Lexicon {
     fn find<'a>(&'a self, words: &Words, marked: &[Vec<u32>], mut enough: impl FnMut(Hit<'a>) -> bool) -> bool {
         for start in 0..marked.len() {
             for pattern in starting(&self.pattern_starts, &self.patterns, marked, start) {
-                let end = self.trace(pattern, words, marked, start).and_then(|places| places.last().copied());
+                let end = self
+                    .trace(pattern, words, marked, start)
+                    .and_then(|places| places.last().copied());
                 let Some(last) = end else { continue };
                 let label = self.labels.get(pattern.label).map_or("", String::as_str);
-                if enough(Hit { label, start, end: last + 1 }) {
+                if enough(Hit {
+                    label,
+                    start,
+                    end: last + 1,
+                }) {
                     return true;
                 }
             }
@@ -171,7 +177,9 @@ impl Lexicon {
             }
             paths = next;
         }
-        paths.into_iter().find(|path| !pattern.whole || self.nothing_else(path, marked))
+        paths
+            .into_iter()
+            .find(|path| !pattern.whole || self.nothing_else(path, marked))
     }
 
     /// Whether all words beside these are fillers.
@@ -209,7 +217,11 @@ mod tests {
         let (lexicon, errors) = Lexicon::read(&[list]);
         assert_eq!(errors, []);
         let words = Words::new(text);
-        lexicon.hits(&words).into_iter().map(|hit| hit.label.to_owned()).collect()
+        lexicon
+            .hits(&words)
+            .into_iter()
+            .map(|hit| hit.label.to_owned())
+            .collect()
     }
 
     #[test]
@@ -217,8 +229,14 @@ mod tests {
         let list = "who = mari mere\n[breath]\n$who respire plus/pas";
         assert_eq!(labels(list, "Ma mère ne respire presque plus"), ["breath"]);
         assert!(labels(list, "plus respire ma mère").is_empty());
-        assert!(labels(list, "ma mère. Respire plus").is_empty(), "a clause is not crossed");
-        assert!(labels(list, "ma mère a dit hier que je respire plus").is_empty(), "too far");
+        assert!(
+            labels(list, "ma mère. Respire plus").is_empty(),
+            "a clause is not crossed"
+        );
+        assert!(
+            labels(list, "ma mère a dit hier que je respire plus").is_empty(),
+            "too far"
+        );
     }
 
     #[test]

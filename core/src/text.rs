@@ -1,11 +1,18 @@
-//! From a message to words: normaliser, then tokeniser, then spelling and stems, each a file of its own.
+//! From a message to words: normaliser, tokeniser, language, spelling and stems, each a file of its own.
 
+mod analyser;
 mod language;
 mod normaliser;
+mod phonetic;
+mod spelling;
 mod stemmer;
+mod synonyms;
 mod tokeniser;
 
-pub(crate) use language::{Guess, Languages, is_function_word};
+pub(crate) use analyser::{Analyser, Example, Reading, Word};
+pub(crate) use language::{Guess, Languages};
 pub use normaliser::{MAX_CHARS, fold};
+pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;
+pub(crate) use synonyms::{Concept, Synonyms};
 pub(crate) use tokeniser::{Kind, Token, tokenise};

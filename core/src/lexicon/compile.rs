@@ -106,7 +106,10 @@ impl Compiler {
                 gap = WIDE_GAP;
                 continue;
             }
-            let phrases = item.split('/').map(|phrase| self.phrase(phrase)).collect::<Result<_, _>>()?;
+            let phrases = item
+                .split('/')
+                .map(|phrase| self.phrase(phrase))
+                .collect::<Result<_, _>>()?;
             steps.push(Step {
                 gap,
                 crosses: gap == WIDE_GAP,

@@ -63,7 +63,10 @@ impl Spelling {
     /// The words of the lists that this word of a message may be.
     pub(crate) fn atoms(&self, word: &str) -> Vec<u32> {
         let mut atoms: Vec<u32> = self.names.get(word).copied().into_iter().collect();
-        let begun = self.beginnings.iter().filter(|(beginning, _)| word.starts_with(beginning.as_str()));
+        let begun = self
+            .beginnings
+            .iter()
+            .filter(|(beginning, _)| word.starts_with(beginning.as_str()));
         atoms.extend(begun.map(|(_, atom)| atom));
         let length = word.chars().count();
         let known_initial = word.chars().next().is_some_and(|c| self.initials.contains(&c));
@@ -102,7 +105,10 @@ fn is_near(written: &str, name: &str) -> bool {
 fn shortened(word: &str, losses: usize) -> Vec<u64> {
     let letters: Vec<char> = word.chars().collect();
     let key = |lost: [Option<usize>; 2]| {
-        let kept = letters.iter().enumerate().filter(|(place, _)| !lost.contains(&Some(*place)));
+        let kept = letters
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !lost.contains(&Some(*place)));
         // FNV-1a, one letter at a time.
         kept.fold(0xcbf2_9ce4_8422_2325_u64, |key, (_, letter)| {
             (key ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3)
@@ -111,7 +117,11 @@ fn shortened(word: &str, losses: usize) -> Vec<u64> {
     let mut keys = vec![key([None, None])];
     for first in (1..letters.len()).take_while(|_| losses > 0) {
         keys.push(key([Some(first), None]));
-        keys.extend((first + 1..letters.len()).take_while(|_| losses > 1).map(|second| key([Some(first), Some(second)])));
+        keys.extend(
+            (first + 1..letters.len())
+                .take_while(|_| losses > 1)
+                .map(|second| key([Some(first), Some(second)])),
+        );
     }
     keys
 }

@@ -63,9 +63,17 @@ mod tests {
 
     #[test]
     fn dragged_out_letters_are_shortened() {
-        for (drawn, word) in [("secouuuuurs", "secours"), ("aiiide", "aide"), ("appelle", "appelle"), ("1000", "1000")] {
+        for (drawn, word) in [
+            ("secouuuuurs", "secours"),
+            ("aiiide", "aide"),
+            ("appelle", "appelle"),
+            ("1000", "1000"),
+        ] {
             assert_eq!(undrawn(drawn), word);
         }
-        assert_eq!(Words::new("il respire + 🆘").iter().collect::<Vec<_>>(), ["il", "respire", "plus", "sos"]);
+        assert_eq!(
+            Words::new("il respire + 🆘").iter().collect::<Vec<_>>(),
+            ["il", "respire", "plus", "sos"]
+        );
     }
 }

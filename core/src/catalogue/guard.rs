@@ -1,0 +1,124 @@
+//! What French typing silently does to YAML: texts that were read, but not as they were meant.
+
+use saphyr_parser::ScalarStyle;
+
+use super::{
+    node::{Kind, Node, quoted},
+    syntax::is_no_break_space,
+    text::Text,
+};
+use crate::diagnostic::Problem;
+
+/// Words that YAML readers take for true, false or nothing. Ours does not, other tools and editors do.
+const YAML_WORDS: &[&str] = &["no", "yes", "on", "off", "true", "false", "y", "n"];
+
+/// Words that are no value at all.
+const NULL_WORDS: &[&str] = &["null", "~"];
+
+/// Looks at a text as it stands in the file.
+pub(super) fn text_problem(text: &Text, node: &Node) -> Option<Problem> {
+    let Kind::Scalar { value, style } = &node.kind else {
+        return None;
+    };
+    if *style != ScalarStyle::Plain {
+        return None;
+    }
+    let word = value.to_lowercase();
+    if let Some(lost) = lost_to_hash(text, node) {
+        let line = corrected(text, node, &format!("{value} {lost}"), "");
+        return Some(Problem::HashCutsText {
+            lost: lost.to_owned(),
+            line,
+        });
+    }
+    if NULL_WORDS.contains(&word.as_str()) {
+        return Some(Problem::NullText {
+            word: value.clone(),
+            line: corrected_in_place(text, node, value),
+        });
+    }
+    if YAML_WORDS.contains(&word.as_str()) {
+        return Some(Problem::YamlWord {
+            word: value.clone(),
+            line: corrected_in_place(text, node, value),
+        });
+    }
+    if is_number(value) {
+        return Some(Problem::LooksLikeNumber {
+            text: value.clone(),
+            line: corrected_in_place(text, node, value),
+        });
+    }
+    let inner = without_smart_quotes(value)?;
+    Some(Problem::SmartQuotes {
+        line: corrected_in_place(text, node, inner),
+    })
+}
+
+/// Looks at a map that stands where a text is meant: `- Étape 1 : venez` is read as a key and a value.
+pub(super) fn map_in_place_of_text(text: &Text, node: &Node) -> Option<Problem> {
+    let Kind::Map(pairs) = &node.kind else { return None };
+    let source = text.slice(text.first_line(node.span.clone()));
+    if let Some(first) = source.chars().next().filter(|c| matches!(c, '{')) {
+        // `{mairie.phone}` at the start of a text.
+        let is_placeholder = pairs.len() == 1 && pairs.iter().all(|(_, value)| value.is_absent());
+        let line = corrected(text, node, source, "");
+        return is_placeholder.then_some(Problem::ReservedStart { character: first, line });
+    }
+    let one_line = !text.slice(node.span.clone()).trim_end().contains('\n');
+    (pairs.len() == 1 && one_line).then(|| Problem::ColonInText {
+        line: corrected(text, node, source, ""),
+    })
+}
+
+/// Whether a key holds a space that is none.
+pub(super) fn has_no_break_space(key: &str) -> bool {
+    key.chars().any(is_no_break_space)
+}
+
+/// The rest of the line behind a plain text, when it is a `#` that was not meant as a comment.
+fn lost_to_hash<'a>(text: &'a Text, node: &Node) -> Option<&'a str> {
+    let end = node.span.start + text.slice(node.span.clone()).trim_end().len();
+    let (start, line) = text.line_at(end);
+    let lost = line.get(end - start..)?.trim();
+    let behind = lost.strip_prefix('#')?;
+    // `# comment` is one; `#3915` and `# 3` are numbers.
+    let meant = behind.chars().next().is_some_and(char::is_alphanumeric)
+        || behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    meant.then_some(lost)
+}
+
+/// Digits, or digits with the marks of a time, a decimal or an international number.
+fn is_number(value: &str) -> bool {
+    let digits = value.strip_prefix('+').unwrap_or(value);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '_'))
+}
+
+/// What stands between typographic quotes, when they hold the whole text.
+fn without_smart_quotes(value: &str) -> Option<&str> {
+    let pairs = [('“', '”'), ('„', '“'), ('”', '”'), ('‘', '’'), ('«', '»')];
+    pairs.iter().find_map(|(open, close)| {
+        let inner = value.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close]))
+            .then_some(inner.trim_matches(|c: char| c.is_whitespace() || is_no_break_space(c)))
+    })
+}
+
+/// The node's line with `value` in quotes, and all that stood behind it.
+fn corrected_in_place(text: &Text, node: &Node, value: &str) -> String {
+    let (start, line) = text.line_at(node.span.start);
+    let behind = line.get(node.span.end.saturating_sub(start)..).unwrap_or_default();
+    corrected(text, node, value, behind)
+}
+
+/// The node's line up to the node, `value` in quotes, then `behind`.
+fn corrected(text: &Text, node: &Node, value: &str, behind: &str) -> String {
+    let (start, line) = text.line_at(node.span.start);
+    let before = line.get(..node.span.start.saturating_sub(start)).unwrap_or_default();
+    (before.trim_start().to_owned() + &quoted(value) + behind)
+        .trim_end()
+        .to_owned()
+}

@@ -1,0 +1,136 @@
+//! One file from bytes to source structs, with all that is wrong on the way.
+
+use super::{
+    folder::{SourceFile, whole},
+    node::{At, Node},
+    scan::scan,
+    shape::{Fitting, Shape},
+    source::File,
+    text::Text,
+};
+use crate::diagnostic::{Diagnostic, Problem};
+
+/// A file that was read, as far as it could be.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    text: Text,
+    root: Node,
+    /// Its content.
+    pub(super) file: File,
+    /// The ids of its services and entries, also of those that have other faults.
+    pub(super) ids: Vec<String>,
+    /// Whether it describes the town, also with faults.
+    pub(super) has_town: bool,
+}
+
+/// What reading one file gave.
+pub(super) struct Reading {
+    /// The file; `None` when nothing of it can be used.
+    pub(super) parsed: Option<Parsed>,
+    /// Whether all of it was seen, so that what is missing elsewhere is not here.
+    pub(super) complete: bool,
+    /// What is wrong.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Parsed {
+    /// The top of the file.
+    pub(super) const fn at(&self) -> At<'_> {
+        At::root(&self.text, &self.root)
+    }
+}
+
+/// Reads one file.
+pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
+    let text = match Text::read(source) {
+        Ok(text) => text,
+        Err(problem) => {
+            return Reading {
+                parsed: None,
+                complete: false,
+                problems: vec![*problem],
+            };
+        }
+    };
+    let scanned = scan(&text);
+    let mut problems = scanned.problems;
+    let Some(root) = scanned.root.filter(|root| !root.is_absent()) else {
+        if scanned.complete {
+            problems.push(Diagnostic::new(Some(whole(&text.file)), Problem::EmptyFile));
+        }
+        return Reading {
+            parsed: None,
+            complete: scanned.complete,
+            problems,
+        };
+    };
+    let ids = ids(&root);
+    let has_town = root.get("town").is_some();
+    let mut fitting = Fitting::new(&text);
+    fitting.pruned = !problems.is_empty();
+    let fitted = fitting.fit(shape, root);
+    let pruned = fitting.pruned;
+    problems.extend(fitting.into_problems());
+    let Some(root) = fitted else {
+        return Reading {
+            parsed: None,
+            complete: false,
+            problems,
+        };
+    };
+    match deserialise(&text, &root, pruned) {
+        Ok(file) => Reading {
+            parsed: Some(Parsed {
+                text,
+                root,
+                file,
+                ids,
+                has_town,
+            }),
+            complete: true,
+            problems,
+        },
+        Err(problem) => {
+            // Behind a named fault, a second message about the same would only confuse.
+            problems.extend(problems.is_empty().then_some(*problem));
+            Reading {
+                parsed: None,
+                complete: false,
+                problems,
+            }
+        }
+    }
+}
+
+/// The source structs of a file; of what is left of it, when something had to be left out.
+fn deserialise(text: &Text, root: &Node, pruned: bool) -> Result<File, Box<Diagnostic>> {
+    let rest = pruned.then(|| {
+        let mut rest = String::new();
+        root.write(&mut rest);
+        rest
+    });
+    serde_yaml::from_str(rest.as_deref().unwrap_or(&text.content)).map_err(|error| {
+        let at = error.location().map_or(0, |location| location.index());
+        let place = if pruned {
+            whole(&text.file)
+        } else {
+            text.place(at..at + 1)
+        };
+        Box::new(Diagnostic::new(
+            Some(place),
+            Problem::Refused {
+                reason: error.to_string(),
+            },
+        ))
+    })
+}
+
+/// The ids that the file gives to services and entries, well-formed or not.
+fn ids(root: &Node) -> Vec<String> {
+    let lists = ["services", "entries"].into_iter().filter_map(|key| root.get(key));
+    let items = lists.flat_map(|(_, list)| list.items());
+    items
+        .filter_map(|item| item.get("id")?.1.as_str())
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,218 @@
+//! Reads a file's YAML into a tree with places, and refuses what no FAQ needs: anchors, tags, a second document,
+//! bottomless nesting. Runs before `serde_yaml`, whose own messages have no place or the wrong one for many faults.
+
+use std::{collections::HashMap, ops::Range};
+
+use saphyr_parser::{Event, Parser, ScalarStyle};
+
+use super::{
+    node::{Kind, Node},
+    syntax,
+    text::Text,
+};
+use crate::diagnostic::{Diagnostic, Problem};
+
+/// Levels of lists and maps. The FAQ has six; the rest is room for a mistake to be named as what it is.
+const MAX_DEPTH: usize = 24;
+
+/// Keys and values in a file: more than 256 KiB of honest YAML holds.
+const MAX_NODES: usize = 60_000;
+
+/// What was read of a file.
+pub(super) struct Scanned {
+    /// The tree; `None` when nothing but comments stands in the file, or it cannot be read.
+    pub(super) root: Option<Node>,
+    /// What is wrong with the YAML itself.
+    pub(super) problems: Vec<Diagnostic>,
+    /// Whether the file was read to its end.
+    pub(super) complete: bool,
+}
+
+/// Reads one file. The second of two equal keys is left out of the tree.
+pub(super) fn scan(text: &Text) -> Scanned {
+    let mut reader = Scan::new(text);
+    let mut parser = Parser::new_from_str(&text.content);
+    while let Some(event) = parser.next_event() {
+        let step = match event {
+            Ok((event, span)) => {
+                let bytes = reader.bytes(span.start.index())..reader.bytes(span.end.index());
+                reader.event(event, bytes)
+            }
+            Err(error) => Err(Box::new(syntax::explain(
+                text,
+                reader.bytes(error.marker().index()),
+                error.info(),
+            ))),
+        };
+        if let Err(fatal) = step {
+            reader.problems.push(*fatal);
+            return Scanned {
+                root: None,
+                problems: reader.problems,
+                complete: false,
+            };
+        }
+    }
+    Scanned {
+        root: reader.root,
+        problems: reader.problems,
+        complete: true,
+    }
+}
+
+/// A list or map that is still open.
+enum Open {
+    List(Vec<Node>),
+    Map {
+        pairs: Vec<(Node, Node)>,
+        /// The key whose value has not come yet, and whether that key stood here before.
+        key: Option<(Node, bool)>,
+        /// The keys so far.
+        seen: HashMap<String, Range<usize>>,
+    },
+}
+
+struct Scan<'a> {
+    text: &'a Text,
+    /// The byte of each character, when they differ; the parser counts characters.
+    bytes: Option<Vec<usize>>,
+    open: Vec<(usize, Open)>,
+    root: Option<Node>,
+    documents: usize,
+    nodes: usize,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(text: &'a Text) -> Self {
+        let bytes = (!text.content.is_ascii()).then(|| text.content.char_indices().map(|(at, _)| at).collect());
+        Self {
+            text,
+            bytes,
+            open: Vec::new(),
+            root: None,
+            documents: 0,
+            nodes: 0,
+            problems: Vec::new(),
+        }
+    }
+
+    /// The byte at which a character starts.
+    fn bytes(&self, character: usize) -> usize {
+        let end = self.text.content.len();
+        self.bytes
+            .as_ref()
+            .map_or(character.min(end), |table| table.get(character).copied().unwrap_or(end))
+    }
+
+    /// Adds one event to the tree. `Err` ends the reading of this file.
+    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), Box<Diagnostic>> {
+        let (anchor, tagged) = match &event {
+            Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+                (*anchor, tag.is_some())
+            }
+            Event::Alias(_) => (1, false),
+            _ => (0, false),
+        };
+        if anchor != 0 {
+            return Err(self.at(span, Problem::Anchor));
+        }
+        if tagged {
+            return Err(self.at(span, Problem::Tag));
+        }
+        match event {
+            Event::DocumentStart(_) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(self.at(span, Problem::SecondDocument));
+                }
+            }
+            Event::Scalar(value, style, ..) => {
+                let value = if span.is_empty() && style == ScalarStyle::Plain {
+                    String::new()
+                } else {
+                    value.into_owned()
+                };
+                self.add(Node {
+                    span,
+                    kind: Kind::Scalar { value, style },
+                })?;
+            }
+            Event::SequenceStart(..) => self.enter(span, Open::List(Vec::new()))?,
+            Event::MappingStart(..) => {
+                self.enter(
+                    span,
+                    Open::Map {
+                        pairs: Vec::new(),
+                        key: None,
+                        seen: HashMap::new(),
+                    },
+                )?;
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.leave(span.end)?,
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Alias(_) => {}
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, span: Range<usize>, open: Open) -> Result<(), Box<Diagnostic>> {
+        if self.open.len() == MAX_DEPTH {
+            return Err(self.at(span, Problem::TooDeep));
+        }
+        if matches!(self.open.last(), Some((_, Open::Map { key: None, .. }))) {
+            return Err(self.at(span, Problem::ComplexKey));
+        }
+        self.open.push((span.start, open));
+        Ok(())
+    }
+
+    fn leave(&mut self, end: usize) -> Result<(), Box<Diagnostic>> {
+        let Some((start, open)) = self.open.pop() else {
+            return Ok(());
+        };
+        let kind = match open {
+            Open::List(items) => Kind::List(items),
+            Open::Map { pairs, .. } => Kind::Map(pairs),
+        };
+        self.add(Node {
+            span: start..end.max(start),
+            kind,
+        })
+    }
+
+    /// Puts a finished node into the list or map that is open.
+    fn add(&mut self, node: Node) -> Result<(), Box<Diagnostic>> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(self.at(node.span, Problem::TooManyValues { limit: MAX_NODES }));
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some((_, Open::List(items))) => items.push(node),
+            Some((_, Open::Map { pairs, key, seen })) => match key.take() {
+                Some((_, true)) => {}
+                Some((key, false)) => pairs.push((key, node)),
+                None => {
+                    let name = node.as_str().unwrap_or_default().to_owned();
+                    let first = seen.get(&name).map(|first| self.text.place(first.clone()));
+                    *key = Some((node.clone(), first.is_some()));
+                    if let Some(first) = first {
+                        let place = self.text.place(node.span);
+                        let problem = Diagnostic::new(Some(place), Problem::DuplicateKey { key: name });
+                        self.problems.push(problem.with_related(first));
+                    } else {
+                        seen.insert(name, node.span);
+                    }
+                }
+            },
+        }
+        Ok(())
+    }
+
+    fn at(&self, span: Range<usize>, problem: Problem) -> Box<Diagnostic> {
+        Box::new(Diagnostic::new(
+            Some(self.text.place(self.text.first_line(span))),
+            problem,
+        ))
+    }
+}

@@ -1,0 +1,164 @@
+//! A file's bytes as text, with its lines; what is not plain UTF-8 text is refused before any parser sees it.
+
+use std::ops::Range;
+
+use super::folder::{MAX_FILE_BYTES, SourceFile, whole};
+use crate::diagnostic::{Diagnostic, Place, Problem};
+
+/// The text of one file, without a byte order mark.
+#[derive(Debug)]
+pub(super) struct Text {
+    /// The file's name.
+    pub(super) file: String,
+    /// Its content.
+    pub(super) content: String,
+    /// Where each line starts, in bytes.
+    lines: Vec<usize>,
+}
+
+impl Text {
+    /// Checks size, encoding and control characters.
+    pub(super) fn read(source: &SourceFile) -> Result<Self, Box<Diagnostic>> {
+        if source.bytes.len() as u64 > MAX_FILE_BYTES {
+            let problem = Problem::FileTooLarge { limit: MAX_FILE_BYTES };
+            return Err(Box::new(Diagnostic::new(Some(whole(&source.path)), problem)));
+        }
+        let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::new(&source.path, text.to_owned()).without_controls(),
+            Err(error) => {
+                // The replacement character that stands for the fault is three bytes long.
+                let start = error.valid_up_to();
+                let text = Self::new(&source.path, String::from_utf8_lossy(bytes).into_owned());
+                let guess = guess_encoding(bytes);
+                Err(Box::new(Diagnostic::new(
+                    Some(text.place(start..start + 3)),
+                    Problem::NotUtf8 { guess },
+                )))
+            }
+        }
+    }
+
+    fn new(file: &str, text: String) -> Self {
+        let starts = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| *byte == b'\n')
+            .map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        Self {
+            file: file.to_owned(),
+            content: text,
+            lines,
+        }
+    }
+
+    fn without_controls(self) -> Result<Self, Box<Diagnostic>> {
+        // Tabs have a message of their own, and a carriage return is half of a Windows line end.
+        let is_refused = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || c == '\u{feff}';
+        let Some((start, character)) = self.content.char_indices().find(|(_, c)| is_refused(*c)) else {
+            return Ok(self);
+        };
+        let place = self.place(start..start + character.len_utf8());
+        let character = format!("U+{:04X}", u32::from(character));
+        Err(Box::new(Diagnostic::new(
+            Some(place),
+            Problem::ControlCharacter { character },
+        )))
+    }
+
+    /// Line and column of a span, both from 1, the column in characters.
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        let start = self.floor(span.start);
+        let line = self.lines.partition_point(|at| *at <= start).max(1);
+        let line_start = self.lines.get(line - 1).copied().unwrap_or_default();
+        Place {
+            file: self.file.clone(),
+            line,
+            column: self.slice(line_start..start).chars().count() + 1,
+            start,
+            end: self.floor(span.end).max(start),
+        }
+    }
+
+    /// The span without what stands on further lines, and without spaces at its end.
+    pub(super) fn first_line(&self, span: Range<usize>) -> Range<usize> {
+        let line = self.slice(span.clone()).lines().next().unwrap_or_default();
+        span.start..span.start + line.trim_end().len()
+    }
+
+    /// The line, without its end, that holds this byte, and where it starts.
+    pub(super) fn line_at(&self, at: usize) -> (usize, &str) {
+        let line = self.lines.partition_point(|start| *start <= at).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or_default();
+        let end = self.lines.get(line).copied().unwrap_or(self.content.len());
+        (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
+    }
+
+    /// A piece of the text; empty when the range is not one.
+    pub(super) fn slice(&self, span: Range<usize>) -> &str {
+        self.content.get(span).unwrap_or_default()
+    }
+
+    /// The last character boundary at or before this byte.
+    fn floor(&self, at: usize) -> usize {
+        let at = at.min(self.content.len());
+        (0..=at)
+            .rev()
+            .find(|i| self.content.is_char_boundary(*i))
+            .unwrap_or_default()
+    }
+}
+
+/// What the file is likely to be: the encodings that Windows editors offer beside UTF-8.
+fn guess_encoding(bytes: &[u8]) -> &'static str {
+    let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0);
+    if is_utf_16 { "UTF-16" } else { "Windows-1252 (ANSI)" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> Result<Text, Box<Diagnostic>> {
+        Text::read(&SourceFile::new("a.yaml", bytes))
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_dropped() {
+        assert_eq!(read("\u{feff}à: b".as_bytes()).unwrap().content, "à: b");
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let text = read("é: à\r\nœ: ù".as_bytes()).unwrap();
+        let at = text.content.find('ù').unwrap();
+        let place = text.place(at..at + 2);
+        assert_eq!((place.line, place.column, place.start), (2, 4, at));
+    }
+
+    #[test]
+    fn latin_1_is_named_with_its_line() {
+        let problem = read(b"a: b\nc: caf\xe9\n").unwrap_err();
+        assert_eq!(
+            problem.problem,
+            Problem::NotUtf8 {
+                guess: "Windows-1252 (ANSI)"
+            }
+        );
+        assert_eq!(problem.place.unwrap().to_string(), "a.yaml:2:7");
+    }
+
+    #[test]
+    fn utf_16_and_control_characters_are_refused() {
+        let utf_16: Vec<u8> = "\u{feff}a: é".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&utf_16).unwrap_err().problem, Problem::NotUtf8 { guess: "UTF-16" });
+        let nul = read(b"a: b\0").unwrap_err();
+        assert_eq!(
+            nul.problem,
+            Problem::ControlCharacter {
+                character: "U+0000".into()
+            }
+        );
+    }
+}

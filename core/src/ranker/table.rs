@@ -1,0 +1,78 @@
+//! A table of weights: one row per feature, one column per class, columns side by side in memory.
+
+use super::space::Vector;
+
+/// How many classes are added up in one step; rows are padded to a multiple of it so that the processor's vector
+/// units get whole steps.
+const LANES: usize = 8;
+
+/// Weights of a linear model.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    classes: usize,
+    stride: usize,
+    weights: Vec<f32>,
+    /// The weights of the constant 1 that every message has.
+    constant: Vec<f32>,
+}
+
+impl Table {
+    /// All weights 0.
+    pub(super) fn new(features: usize, classes: usize) -> Self {
+        let stride = classes.next_multiple_of(LANES);
+        Self {
+            classes,
+            stride,
+            weights: vec![0.0; features * stride],
+            constant: vec![0.0; stride],
+        }
+    }
+
+    /// The number of classes.
+    pub(super) const fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// Room for the scores of one message.
+    pub(super) fn scores(&self) -> Vec<f32> {
+        vec![0.0; self.stride]
+    }
+
+    /// The score of every class for a message, written to `scores` (made by [`scores`](Self::scores)).
+    /// Features beyond the table count nothing.
+    pub(super) fn score(&self, message: &Vector, scores: &mut [f32]) {
+        scores.copy_from_slice(&self.constant);
+        for (feature, value) in &message.items {
+            add_scaled(scores, *value, self.row(*feature));
+        }
+    }
+
+    /// Adds `steps`, one per class, times each of the message's features.
+    pub(super) fn learn(&mut self, message: &Vector, steps: &[f32]) {
+        add_scaled(&mut self.constant, 1.0, steps);
+        for (feature, value) in &message.items {
+            let start = *feature as usize * self.stride;
+            let row = self.weights.get_mut(start..start + self.stride).unwrap_or_default();
+            add_scaled(row, *value, steps);
+        }
+    }
+
+    /// The weight of a feature for a class.
+    pub(super) fn weight(&self, feature: u32, class: usize) -> f32 {
+        self.row(feature).get(class).copied().unwrap_or(0.0)
+    }
+
+    fn row(&self, feature: u32) -> &[f32] {
+        let start = feature as usize * self.stride;
+        self.weights.get(start..start + self.stride).unwrap_or_default()
+    }
+}
+
+/// Adds `scale` times `values` to `sums`, in whole lanes.
+fn add_scaled(sums: &mut [f32], scale: f32, values: &[f32]) {
+    for (sums, values) in sums.chunks_exact_mut(LANES).zip(values.chunks_exact(LANES)) {
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum += scale * value;
+        }
+    }
+}

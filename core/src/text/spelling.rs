@@ -1,0 +1,206 @@
+//! Brings a misspelt word back to a word that the FAQ uses. The only user of edit distances on words.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use strsim::osa_distance;
+
+use super::phonetic;
+
+/// Shorter words are left alone: one letter away from any of them stands another word (rsa, rsi).
+const SHORTEST: usize = 4;
+
+/// From this length two edits are still one word (measured: 2 from 7 letters, 1 below).
+const TWO_EDITS_FROM: usize = 7;
+
+/// The price of an edit, in units of the logarithm of how often the FAQ puts the word between its neighbours
+/// (insensitive: 2 to 4 measured alike).
+const EDIT: f32 = 3.0;
+
+/// The price of another first letter: people get the first one right.
+const OTHER_FIRST: f32 = 1.0;
+
+/// The worth of the logarithm of the word's frequency; it decides between words that are equally near.
+const FREQUENCY: f32 = 0.3;
+
+/// The shortest half of a word that is split in two.
+const SHORTEST_HALF: usize = 3;
+
+/// What may be glued in front of a word when its apostrophe is lost, longest first.
+const GLUED: &[&str] = &["jusqu", "qu", "j", "l", "d", "m", "t", "s", "c", "n"];
+
+/// The words of the FAQ, and the ordinary words that must not be bent onto them.
+#[derive(Debug, Default)]
+pub(crate) struct Spelling {
+    /// How often each word stands in the FAQ.
+    known: HashMap<String, u32>,
+    /// How often one word follows another there.
+    pairs: HashMap<(String, String), u32>,
+    /// The words that may be a repair, by length in characters.
+    by_length: BTreeMap<usize, Vec<Target>>,
+    by_sound: HashMap<String, String>,
+    protected: HashSet<String>,
+}
+
+/// A word to repair to.
+#[derive(Debug)]
+struct Target {
+    word: String,
+    count: u32,
+    letters: u32,
+}
+
+/// The words on both sides of one, where they are sure.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Context<'a> {
+    pub(crate) before: Option<&'a str>,
+    pub(crate) after: Option<&'a str>,
+}
+
+impl Spelling {
+    /// Learns from the FAQ's questions, each as its words, and the words to protect.
+    pub(crate) fn learn<'a>(
+        questions: impl Iterator<Item = &'a [String]>,
+        protected: impl Iterator<Item = String>,
+    ) -> Self {
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut pairs: HashMap<(String, String), u32> = HashMap::new();
+        for words in questions {
+            for word in words {
+                *known.entry(word.clone()).or_default() += 1;
+            }
+            for (word, next) in words.iter().zip(words.iter().skip(1)) {
+                *pairs.entry((word.clone(), next.clone())).or_default() += 1;
+            }
+        }
+        let mut by_length: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
+        let mut sorted: Vec<(&String, &u32)> = known.iter().collect();
+        sorted.sort_unstable_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let mut by_sound = HashMap::new();
+        for (word, count) in sorted {
+            let length = word.chars().count();
+            if length < 2 || !word.chars().all(char::is_alphabetic) {
+                continue;
+            }
+            if length >= SHORTEST {
+                by_sound.entry(phonetic::key(word)).or_insert_with(|| word.clone());
+            }
+            let target = Target {
+                word: word.clone(),
+                count: *count,
+                letters: letter_set(word),
+            };
+            by_length.entry(length).or_default().push(target);
+        }
+        Self {
+            known,
+            pairs,
+            by_length,
+            by_sound,
+            protected: protected.collect(),
+        }
+    }
+
+    /// Whether the FAQ uses this word.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.known.contains_key(word)
+    }
+
+    /// Whether it is an ordinary word of a language.
+    pub(crate) fn is_ordinary(&self, word: &str) -> bool {
+        self.protected.contains(word)
+    }
+
+    /// What the word was meant to be, one word or two; `None` when it stays as it is.
+    pub(crate) fn repair(&self, word: &str, context: Context<'_>) -> Option<Vec<String>> {
+        if self.knows(word) || self.is_ordinary(word) || !word.chars().all(char::is_alphanumeric) {
+            return None;
+        }
+        if let Some(parts) = self.unglue(word) {
+            return Some(parts);
+        }
+        let length = word.chars().count();
+        if length < 2 {
+            return None;
+        }
+        self.nearest(word, length, context)
+            .map(str::to_owned)
+            .or_else(|| {
+                self.by_sound
+                    .get(&phonetic::key(word))
+                    .filter(|_| length >= SHORTEST)
+                    .cloned()
+            })
+            .map(|repaired| vec![repaired])
+            .or_else(|| self.split(word))
+    }
+
+    /// How often the FAQ puts this word between those.
+    fn seen_between(&self, word: &str, context: Context<'_>) -> u32 {
+        let count = |a: &str, b: &str| self.pairs.get(&(a.to_owned(), b.to_owned())).copied().unwrap_or(0);
+        context.before.map_or(0, |before| count(before, word)) + context.after.map_or(0, |after| count(word, after))
+    }
+
+    /// `jai` is `j ai`, `lemail` is `l email`.
+    fn unglue(&self, word: &str) -> Option<Vec<String>> {
+        GLUED.iter().find_map(|elided| {
+            let rest = word.strip_prefix(elided)?;
+            let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+            (vowel && rest.len() >= 2 && (self.knows(rest) || self.is_ordinary(rest)))
+                .then(|| vec![(*elided).to_owned(), rest.to_owned()])
+        })
+    }
+
+    /// `motdepasse` is `mot depasse`, whose halves the FAQ knows.
+    fn split(&self, word: &str) -> Option<Vec<String>> {
+        word.char_indices().skip(SHORTEST_HALF).find_map(|(at, _)| {
+            let (left, right) = word.split_at_checked(at)?;
+            (right.len() >= SHORTEST_HALF && self.knows(left) && self.knows(right))
+                .then(|| vec![left.to_owned(), right.to_owned()])
+        })
+    }
+
+    /// The likeliest FAQ word within reach: few edits, the same first letter, frequent, and at home between its
+    /// neighbours. What is too short or too far to be told by its letters alone needs a neighbour that speaks for it.
+    fn nearest(&self, word: &str, length: usize, context: Context<'_>) -> Option<&str> {
+        let sure = match length {
+            TWO_EDITS_FROM.. => 2,
+            SHORTEST.. => 1,
+            _ => 0,
+        };
+        let reach = if length > SHORTEST { 2 } else { 1 };
+        let letters = letter_set(word);
+        let first = word.chars().next();
+        let near = self.by_length.range(length.saturating_sub(reach)..=length + reach);
+        let mut best: Option<(f32, &str)> = None;
+        for target in near.flat_map(|(_, targets)| targets) {
+            // One edit changes at most two letters of the set.
+            if (target.letters ^ letters).count_ones() as usize > 2 * reach {
+                continue;
+            }
+            let edits = osa_distance(word, &target.word);
+            let other_first = target.word.chars().next() != first;
+            let between = if edits <= reach {
+                self.seen_between(&target.word, context) as f32
+            } else {
+                0.0
+            };
+            // Two edits that also change the first letter make another word.
+            let doubtful = edits > sure || (edits == 2 && other_first);
+            if edits > reach || (doubtful && between == 0.0) {
+                continue;
+            }
+            let score = (target.count as f32).ln() * FREQUENCY + (1.0 + between).ln()
+                - edits as f32 * EDIT
+                - if other_first { OTHER_FIRST } else { 0.0 };
+            if best.is_none_or(|(most, _)| score > most) {
+                best = Some((score, &target.word));
+            }
+        }
+        best.map(|(_, word)| word)
+    }
+}
+
+/// Which letters a word has, as bits.
+fn letter_set(word: &str) -> u32 {
+    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 31))
+}

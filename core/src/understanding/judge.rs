@@ -1,0 +1,149 @@
+//! The verdict on one message.
+
+use super::{Understanding, questions, thresholds::Thresholds};
+use crate::{
+    Utterance,
+    ranker::Ranking,
+    text::{Guess, Reading, Word},
+    verdict::{Candidate, MAX_CANDIDATES, Outcome, Unknown, Verdict},
+};
+
+/// The most entries that one message is answered with.
+const MAX_ANSWERS: usize = 3;
+
+/// The most entries that are offered when the counter asks back.
+const MAX_OFFERS: usize = 3;
+
+/// An offered entry must be at least this probable among the entries.
+const OFFER_FROM: f32 = 0.08;
+
+/// Only where the second entry is at least this probable is the message searched for a second question.
+const SECOND_FROM: f32 = 0.01;
+
+/// A message of at most this many words may be elliptic ("and on Saturday?"), so that the last answer completes it.
+const ELLIPTIC_WORDS: usize = 7;
+
+impl Understanding {
+    /// Decides about a message by its words alone.
+    pub(crate) fn judge(&self, utterance: &Utterance) -> Verdict {
+        let reading = self.analyser.read(&utterance.text, utterance.locale);
+        let thresholds = Thresholds::of(self.caution);
+        let mut ranking = self.ranker.rank(&reading.words);
+        if ranking.confidence < thresholds.answer {
+            ranking = self.completed(utterance, &reading, ranking);
+        }
+        let outcome = self.outcome(&reading, &ranking, thresholds);
+        Verdict {
+            confidence: ranking.confidence,
+            candidates: self.candidates(&ranking),
+            locale: reading.locale,
+            outcome,
+            findings: Vec::new(),
+            signs: Vec::new(),
+        }
+    }
+
+    fn outcome(&self, reading: &Reading, ranking: &Ranking, thresholds: Thresholds) -> Outcome {
+        if reading
+            .words
+            .iter()
+            .all(|word| !word.text.chars().any(char::is_alphabetic))
+        {
+            return Outcome::Unknown(Unknown::NoWords);
+        }
+        let answers = self.answers(&reading.words, ranking, thresholds);
+        if answers.len() > 1 {
+            return Outcome::Answer(answers.iter().filter_map(|entry| self.id(*entry)).collect());
+        }
+        if ranking.confidence >= thresholds.answer {
+            return Outcome::Answer(
+                ranking
+                    .entries
+                    .iter()
+                    .take(1)
+                    .filter_map(|(entry, _)| self.id(*entry))
+                    .collect(),
+            );
+        }
+        if reading.guess == Guess::Foreign {
+            return Outcome::Unknown(Unknown::OtherLanguage);
+        }
+        if ranking.confidence >= thresholds.clarify {
+            let offers = ranking
+                .entries
+                .iter()
+                .take(MAX_OFFERS)
+                .filter(|(_, share)| *share >= OFFER_FROM);
+            return Outcome::Clarify(offers.filter_map(|(entry, _)| self.id(*entry)).collect());
+        }
+        Outcome::Unknown(Unknown::NotCovered)
+    }
+
+    /// The entries that different parts of the message ask about, likeliest first: each part must be sure by itself,
+    /// and the message as a whole must not find it far-fetched.
+    fn answers(&self, words: &[Word], whole: &Ranking, thresholds: Thresholds) -> Vec<usize> {
+        let second = whole.entries.get(1).map_or(0.0, |(_, share)| *share);
+        let parts = if second < SECOND_FROM {
+            Vec::new()
+        } else {
+            questions::parts(words)
+        };
+        if parts.len() < 2 {
+            return Vec::new();
+        }
+        let asked: Vec<usize> = parts
+            .into_iter()
+            .map(|part| self.ranker.rank(part))
+            .filter(|ranking| ranking.confidence >= thresholds.part)
+            .filter_map(|ranking| ranking.entries.first().map(|(entry, _)| *entry))
+            .collect();
+        let courtesy = |entry: usize| self.entries.get(entry).is_some_and(|known| known.courtesy);
+        let plausible = whole.entries.iter().map(|(entry, _)| *entry);
+        plausible
+            .filter(|entry| asked.contains(entry) && !courtesy(*entry))
+            .take(MAX_ANSWERS)
+            .collect()
+    }
+
+    /// The ranking of an elliptic message completed by the last answer's title, where that is surer.
+    fn completed(&self, utterance: &Utterance, reading: &Reading, alone: Ranking) -> Ranking {
+        if reading.words.len() > ELLIPTIC_WORDS {
+            return alone;
+        }
+        let last = utterance
+            .previous
+            .first()
+            .and_then(|id| self.entries.iter().find(|known| known.id == *id));
+        let title = last.and_then(|known| known.titles.iter().find(|(locale, _)| *locale == reading.locale));
+        let Some((locale, title)) = title else { return alone };
+        let title = self.analyser.read(title, Some(*locale)).words;
+        let completed = self.ranker.rank(title.iter().chain(&reading.words));
+        if completed.confidence > alone.confidence {
+            completed
+        } else {
+            alone
+        }
+    }
+
+    fn candidates(&self, ranking: &Ranking) -> Vec<Candidate> {
+        let best = ranking
+            .entries
+            .first()
+            .map_or(1.0, |(_, share)| share.max(f32::EPSILON));
+        let scaled = ranking
+            .entries
+            .iter()
+            .take(MAX_CANDIDATES)
+            .filter_map(|(entry, share)| {
+                Some(Candidate {
+                    id: self.id(*entry)?,
+                    confidence: ranking.confidence * share / best,
+                })
+            });
+        scaled.collect()
+    }
+
+    fn id(&self, entry: usize) -> Option<crate::EntryId> {
+        self.entries.get(entry).map(|known| known.id.clone())
+    }
+}

@@ -1,0 +1,31 @@
+//! Where a message falls into several questions.
+
+use crate::text::Word;
+
+/// The longest message that is searched for several questions, in parts.
+const MAX_PARTS: usize = 8;
+
+/// Words that join two questions, folded, in the languages that the core knows.
+const JOINTS: &[&str] = &[
+    "et", "and", "puis", "pis", "plus", "mais", "ou", "or", "n", "also", "aussi", "ainsi",
+];
+
+/// The parts of a message that may each be a question: its clauses, cut at the words that join.
+pub(super) fn parts(words: &[Word]) -> Vec<&[Word]> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (i, word) in words.iter().enumerate() {
+        let new_clause = i > 0 && words.get(i - 1).is_some_and(|before| before.clause != word.clause);
+        let joint = JOINTS.contains(&word.text.as_str());
+        if (new_clause || joint) && i > start {
+            parts.extend(words.get(start..i));
+            start = i;
+        }
+        if joint {
+            start = i + 1;
+        }
+    }
+    parts.extend(words.get(start..).filter(|rest| !rest.is_empty()));
+    parts.truncate(MAX_PARTS);
+    parts
+}

@@ -1,0 +1,38 @@
+//! How sure is sure enough, on the scale of the calibrated confidence.
+
+use crate::catalogue::Caution;
+
+/// The confidences from which the counter answers, asks back, and answers a second question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Thresholds {
+    /// From here the best entry is the answer.
+    pub(crate) answer: f32,
+    /// From here, below the answer, the best entries are offered.
+    pub(crate) clarify: f32,
+    /// What each part of a message must reach to be a question of its own.
+    pub(crate) part: f32,
+}
+
+impl Thresholds {
+    /// The thresholds of a town's caution. A wrong answer is worse than none: even at low caution an answer must be
+    /// likelier right than wrong.
+    pub(crate) const fn of(caution: Caution) -> Self {
+        match caution {
+            Caution::Low => Self {
+                answer: 0.42,
+                clarify: 0.3,
+                part: 0.42,
+            },
+            Caution::Normal => Self {
+                answer: 0.55,
+                clarify: 0.42,
+                part: 0.5,
+            },
+            Caution::High => Self {
+                answer: 0.7,
+                clarify: 0.5,
+                part: 0.65,
+            },
+        }
+    }
+}
