@@ -45,7 +45,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_message_is_judged(message in ".*") {
-            is_danger(&message);
+            let _ = is_danger(&message);
         }
 
         #[test]
