@@ -1,12 +1,16 @@
 //! Understands a citizen's message and answers with text that the town's staff wrote.
 
 mod action;
+mod assistant;
 mod calendar;
 pub mod catalogue;
+mod compose;
+mod danger;
 pub mod diagnostic;
 mod entry_id;
 mod hours;
 mod interface;
+mod lexicon;
 pub mod links;
 mod locale;
 mod markdown;
@@ -22,7 +26,9 @@ mod utterance;
 pub mod verdict;
 
 pub use action::{Action, MAX_ACTION_BYTES};
+pub use assistant::Assistant;
 pub use catalogue::Catalogue;
+pub use danger::{danger_kind, is_danger};
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use entry_id::{EntryId, MAX_ID_BYTES};
 pub use hours::{Hours, HoursError, HoursState};

@@ -1,0 +1,206 @@
+//! What the operator set: tokens, addresses, folders. The only file that reads the environment.
+
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, anyhow, bail};
+use reqwest::Url;
+
+use crate::secret::Token;
+
+/// Everything that is configured from outside.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The Telegram bot, if there is one.
+    pub telegram: Option<Account>,
+    /// The Discord bot, if there is one.
+    pub discord: Option<Account>,
+    /// The folder of the store; created when needed.
+    pub data: PathBuf,
+    /// The folder of the FAQ.
+    pub faq: PathBuf,
+    /// `RUST_LOG`: how much the log says.
+    pub log: Option<String>,
+}
+
+/// A bot's account on one platform.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its token.
+    pub token: Token,
+    /// The server to talk to; the platform's public one if not set.
+    pub api: Option<Url>,
+}
+
+impl Config {
+    /// Reads the process's environment. The error lists every problem, not only the first, and never a token.
+    pub fn from_env() -> anyhow::Result<Self> {
+        Self::read(environment)
+    }
+
+    /// Reads the configuration from any source of variables.
+    pub fn read(var: impl Fn(&str) -> Option<OsString>) -> anyhow::Result<Self> {
+        let mut problems = Vec::new();
+        let mut account = |platform: &str| {
+            account(platform, &var).unwrap_or_else(|problem| {
+                problems.push(format!("{problem:#}"));
+                None
+            })
+        };
+        let (telegram, discord) = (account("TELEGRAM"), account("DISCORD"));
+        if !problems.is_empty() {
+            bail!(problems.join("\n"));
+        }
+        Ok(Self {
+            telegram,
+            discord,
+            data: data(&var),
+            faq: faq(&var),
+            log: set(&var, "RUST_LOG").and_then(|filter| filter.into_string().ok()),
+        })
+    }
+}
+
+impl Config {
+    /// Whether there is anything to serve.
+    #[must_use]
+    pub const fn has_platform(&self) -> bool {
+        self.telegram.is_some() || self.discord.is_some()
+    }
+}
+
+/// The folder of the FAQ.
+pub(crate) fn faq(var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+    set(var, "GUICHET_FAQ").map_or_else(|| "faq".into(), PathBuf::from)
+}
+
+/// The folder of the store.
+pub(crate) fn data(var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+    set(var, "GUICHET_DATA").map_or_else(|| "data".into(), PathBuf::from)
+}
+
+/// The process's own environment.
+#[must_use]
+pub fn environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+/// A variable, unless it is empty: `VAR=` in a service file means "not set".
+fn set(var: impl Fn(&str) -> Option<OsString>, name: &str) -> Option<OsString> {
+    var(name).filter(|value| !value.is_empty())
+}
+
+/// One platform's token and address; `None` without a token.
+fn account(platform: &str, var: &impl Fn(&str) -> Option<OsString>) -> anyhow::Result<Option<Account>> {
+    let (plain, file, address) = (
+        format!("{platform}_BOT_TOKEN"),
+        format!("{platform}_BOT_TOKEN_FILE"),
+        format!("{platform}_API_URL"),
+    );
+    let token = match (set(var, &plain), set(var, &file)) {
+        (None, None) => return Ok(None),
+        (Some(_), Some(_)) => bail!("{plain} and {file} are both set: keep one"),
+        (Some(token), None) => token.into_string().map_err(|_| anyhow!("{plain} is not text"))?,
+        (None, Some(path)) => read_token(Path::new(&path)).with_context(|| file.clone())?,
+    };
+    let token = Token::new(&token);
+    // The token travels in addresses and headers: anything else than these characters is a pasting accident.
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "_-:.".contains(c);
+    if token.expose().is_empty() || !token.expose().chars().all(allowed) {
+        bail!("the token of {platform} is empty or holds characters that no token has: copy it again");
+    }
+    let api = set(var, &address).map(|text| url(&address, text)).transpose()?;
+    Ok(Some(Account { token, api }))
+}
+
+/// Reads a token file, which nobody else may read.
+fn read_token(path: &Path) -> anyhow::Result<String> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let mode = fs::metadata(path)
+            .with_context(|| format!("cannot read {}", path.display()))?
+            .permissions()
+            .mode();
+        if mode & 0o007 != 0 {
+            bail!(
+                "{} is open to every user of this machine: chmod 600 {0}",
+                path.display()
+            );
+        }
+    }
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// An address of a server, `http` or `https`.
+fn url(name: &str, text: OsString) -> anyhow::Result<Url> {
+    let text = text.into_string().map_err(|_| anyhow!("{name} is not text"))?;
+    let url = Url::parse(&text).map_err(|problem| anyhow!("{name} is not an address: {problem}"))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        bail!("{name} must start with http:// or https://");
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(variables: &[(&str, &str)]) -> anyhow::Result<Config> {
+        Config::read(|name| {
+            let found = variables.iter().find(|(key, _)| *key == name)?;
+            Some(found.1.into())
+        })
+    }
+
+    #[test]
+    fn defaults_need_nothing() {
+        let config = read(&[("TELEGRAM_BOT_TOKEN", "")]).unwrap();
+        assert!(config.telegram.is_none() && config.discord.is_none());
+        assert_eq!((config.data, config.faq), ("data".into(), "faq".into()));
+    }
+
+    #[test]
+    fn a_token_and_an_address() {
+        let config = read(&[
+            ("TELEGRAM_BOT_TOKEN", "12:abc\n"),
+            ("TELEGRAM_API_URL", "http://127.0.0.1:3000"),
+        ])
+        .unwrap();
+        let account = config.telegram.unwrap();
+        assert_eq!(account.token.expose(), "12:abc");
+        assert_eq!(account.api.unwrap().as_str(), "http://127.0.0.1:3000/");
+    }
+
+    #[test]
+    fn all_problems_at_once_and_no_token_in_them() {
+        let problems = read(&[
+            ("TELEGRAM_BOT_TOKEN", "12:canary canary"),
+            ("DISCORD_BOT_TOKEN", "canary"),
+            ("DISCORD_API_URL", "ftp://x"),
+        ])
+        .unwrap_err()
+        .to_string();
+        assert_eq!(problems.lines().count(), 2, "{problems}");
+        assert!(!problems.contains("canary"), "{problems}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_token_file_that_others_can_read_is_refused() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("token");
+        fs::write(&path, "12:abc\n").unwrap();
+        let variables = [("TELEGRAM_BOT_TOKEN_FILE", path.to_str().unwrap())];
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(read(&variables).unwrap_err().to_string().contains("chmod 600"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(read(&variables).unwrap().telegram.unwrap().token.expose(), "12:abc");
+    }
+}

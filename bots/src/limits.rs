@@ -1,0 +1,182 @@
+//! How much one person may ask: enough for anybody with questions, too little to keep others waiting.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// How much, how fast.
+#[derive(Clone, Copy, Debug)]
+pub struct Rate {
+    /// Messages in a row that are always answered.
+    burst: i32,
+    /// After the burst, one message per this time is answered.
+    refill: TimeDelta,
+}
+
+impl Rate {
+    /// Messages: a hurried person sends three or four in a row, and reads the answers.
+    pub const MESSAGES: Self = Self {
+        burst: 8,
+        refill: TimeDelta::seconds(3),
+    };
+    /// What an application sends while somebody types: twenty letters at once, then two a second.
+    pub const KEYSTROKES: Self = Self {
+        burst: 20,
+        refill: TimeDelta::milliseconds(500),
+    };
+}
+
+/// Between two notices to the same person.
+const NOTICE_EVERY: TimeDelta = TimeDelta::seconds(60);
+/// People remembered at a time; a bucket is 50 bytes.
+const CAPACITY: usize = 50_000;
+
+/// What to do with a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Admission {
+    /// Answer it.
+    Answer,
+    /// Say once that this is too fast.
+    Notice,
+    /// Say nothing.
+    Silence,
+}
+
+/// One token bucket per person. The time comes in with each message, so that a backlog is judged by when it was
+/// written, and a test has its own clock.
+#[derive(Debug)]
+pub struct Limits<Person> {
+    rate: Rate,
+    buckets: HashMap<Person, Bucket>,
+    capacity: usize,
+}
+
+/// The state of one person: when the bucket will be full again says how full it is now.
+#[derive(Debug)]
+struct Bucket {
+    full_at: DateTime<Utc>,
+    next_notice: Option<DateTime<Utc>>,
+}
+
+impl<Person: Eq + std::hash::Hash + Clone> Default for Limits<Person> {
+    fn default() -> Self {
+        Self::new(Rate::MESSAGES)
+    }
+}
+
+impl<Person: Eq + std::hash::Hash + Clone> Limits<Person> {
+    /// Nobody has said anything yet.
+    #[must_use]
+    pub fn new(rate: Rate) -> Self {
+        Self::with_capacity(rate, CAPACITY)
+    }
+
+    /// Remembers at most `capacity` people, at least one.
+    #[must_use]
+    pub fn with_capacity(rate: Rate, capacity: usize) -> Self {
+        Self {
+            rate,
+            buckets: HashMap::new(),
+            capacity: capacity.max(1),
+        }
+    }
+
+    /// Decides about one message of `person`, written at `at`.
+    pub fn admit(&mut self, person: &Person, at: DateTime<Utc>) -> Admission {
+        if !self.buckets.contains_key(person) {
+            self.make_room(at);
+        }
+        let bucket = self.buckets.entry(person.clone()).or_insert(Bucket {
+            full_at: at,
+            next_notice: None,
+        });
+        // A time that lies before the last one (clocks differ by seconds) takes from the bucket as it is.
+        let full_at = bucket.full_at.max(at) + self.rate.refill;
+        if full_at - at <= self.rate.refill * self.rate.burst {
+            bucket.full_at = full_at;
+            return Admission::Answer;
+        }
+        if bucket.next_notice.is_none_or(|next| next <= at) {
+            bucket.next_notice = Some(at + NOTICE_EVERY);
+            return Admission::Notice;
+        }
+        Admission::Silence
+    }
+
+    /// Forgets people whose bucket is full again; if all are active, the one who is nearest to it.
+    fn make_room(&mut self, at: DateTime<Utc>) {
+        if self.buckets.len() < self.capacity {
+            return;
+        }
+        self.buckets.retain(|_, bucket| bucket.full_at > at);
+        if self.buckets.len() >= self.capacity {
+            let calmest = self.buckets.iter().min_by_key(|(_, bucket)| bucket.full_at);
+            if let Some(person) = calmest.map(|(person, _)| person.clone()) {
+                self.buckets.remove(&person);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: f64) -> DateTime<Utc> {
+        #[expect(clippy::cast_possible_truncation, reason = "test times are small")]
+        let milliseconds = (seconds * 1000.0) as i64;
+        DateTime::UNIX_EPOCH + TimeDelta::milliseconds(milliseconds)
+    }
+
+    #[test]
+    fn a_burst_then_a_trickle_one_notice_then_silence() {
+        let mut limits = Limits::default();
+        let burst: Vec<_> = (0..11).map(|_| limits.admit(&"a", at(0.0))).collect();
+        assert_eq!(burst[..8], [Admission::Answer; 8]);
+        assert_eq!(burst[8..], [Admission::Notice, Admission::Silence, Admission::Silence]);
+        assert_eq!(limits.admit(&"a", at(2.9)), Admission::Silence);
+        assert_eq!(limits.admit(&"a", at(3.0)), Admission::Answer);
+        assert_eq!(limits.admit(&"a", at(3.1)), Admission::Silence);
+        assert_eq!(
+            limits.admit(&"a", at(60.0)),
+            Admission::Answer,
+            "a minute fills the bucket"
+        );
+        assert_eq!(
+            limits.admit(&"b", at(3.1)),
+            Admission::Answer,
+            "others are not concerned"
+        );
+    }
+
+    #[test]
+    fn a_flood_of_ten_minutes_gets_few_replies() {
+        let mut limits = Limits::default();
+        let answered = (0..60_000).filter(|i| {
+            let admission = limits.admit(&"a", at(f64::from(*i) / 100.0));
+            admission != Admission::Silence
+        });
+        let replies = answered.count();
+        assert!((200..=250).contains(&replies), "{replies} replies in 10 minutes");
+    }
+
+    #[test]
+    fn the_table_is_bounded_and_the_flooder_stays_in_it() {
+        let mut limits = Limits::with_capacity(Rate::MESSAGES, 10);
+        for _ in 0..20 {
+            limits.admit(&0, at(0.0));
+        }
+        for person in 1..1000 {
+            assert_eq!(limits.admit(&person, at(1.0)), Admission::Answer);
+        }
+        assert!(limits.buckets.len() <= 10);
+        assert_ne!(limits.admit(&0, at(1.0)), Admission::Answer);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_back_does_not_lock_anybody_out() {
+        let mut limits = Limits::default();
+        assert_eq!(limits.admit(&"a", at(100_000.0)), Admission::Answer);
+        assert_ne!(limits.admit(&"a", at(10.0)), Admission::Silence);
+    }
+}

@@ -1,0 +1,149 @@
+//! The data folder: private, held by one process, with a sound database in it.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context as _, bail};
+use rusqlite::{Connection, OpenFlags};
+
+use super::schema;
+
+/// The database inside the data folder.
+const DATABASE: &str = "guichet.db";
+/// The file whose lock says that a process uses the folder.
+const LOCK: &str = "guichet.lock";
+/// How long a reader waits for the writer's checkpoint, and the writer for a reader.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// A data folder that this process holds until it is dropped.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    /// Unlocked when the file is closed, also by a kill.
+    _lock: File,
+}
+
+impl Folder {
+    /// Creates the folder for this user alone, and locks it.
+    pub(super) fn lock(path: &Path) -> anyhow::Result<Self> {
+        create_private_folder(path).with_context(|| format!("cannot use the data folder {}", path.display()))?;
+        let lock_path = path.join(LOCK);
+        let lock = private_file(&lock_path).with_context(|| format!("cannot create {}", lock_path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => bail!(
+                "another guichet is already running on the data folder {}: stop it first, or set GUICHET_DATA",
+                path.display()
+            ),
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("cannot lock {}", lock_path.display()))
+            }
+        }
+    }
+
+    /// Opens the database, after moving a damaged one aside.
+    pub(super) fn open(&self) -> anyhow::Result<Connection> {
+        let path = self.path.join(DATABASE);
+        match open_sound(&path) {
+            Ok(connection) => Ok(connection),
+            Err(error) if is_damage(&error) => {
+                let aside = self.move_aside(&path)?;
+                tracing::error!(
+                    moved_to = %aside.display(),
+                    "the database is damaged: it was moved aside and a new one begun; questions not yet answered are lost"
+                );
+                Ok(open_sound(&path)?)
+            }
+            Err(error) => Err(error).with_context(|| format!("cannot open {}", path.display())),
+        }
+    }
+
+    /// Renames the database and its companions so that somebody can look at them later.
+    fn move_aside(&self, database: &Path) -> anyhow::Result<PathBuf> {
+        let stamp = chrono::Utc::now().format("%Y%m%dT%H%M%S%3f");
+        let aside = self.path.join(format!("{DATABASE}.damaged-{stamp}"));
+        fs::rename(database, &aside).with_context(|| format!("cannot move {} aside", database.display()))?;
+        for companion in ["-wal", "-shm"] {
+            // Without its database a log is useless; left in place it would be taken for the new one's.
+            let _ = fs::remove_file(self.path.join(format!("{DATABASE}{companion}")));
+        }
+        Ok(aside)
+    }
+}
+
+/// Opens the database of a data folder for reading, beside a running process: for the staff's commands.
+///
+/// # Errors
+/// When there is none yet, or it cannot be read.
+pub fn reader(data: &Path) -> anyhow::Result<Connection> {
+    let path = data.join(DATABASE);
+    let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    connection.busy_timeout(BUSY)?;
+    Ok(connection)
+}
+
+/// Opens and checks the database, and brings its tables up to date.
+fn open_sound(path: &Path) -> rusqlite::Result<Connection> {
+    // SQLite gives its companions the permissions of the database, so it is created before SQLite sees it.
+    private_file(path).map_err(|_| rusqlite::Error::InvalidPath(path.to_owned()))?;
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "secure_delete", "on")?;
+    let health: String = connection.pragma_query_value(None, "quick_check", |row| row.get(0))?;
+    if health != "ok" {
+        return Err(rusqlite::Error::SqliteFailure(
+            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
+            None,
+        ));
+    }
+    schema::migrate(&mut connection)?;
+    Ok(connection)
+}
+
+/// Whether the file itself is at fault.
+fn is_damage(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+
+    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
+}
+
+/// Creates a folder that only its owner may enter, or closes an existing one to everybody else.
+fn create_private_folder(path: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+        }
+    }
+    Ok(())
+}
+
+/// Opens a file that only its owner may read, creating it when needed.
+fn private_file(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+
+        let file = options.mode(0o600).open(path)?;
+        if file.metadata()?.permissions().mode() & 0o077 != 0 {
+            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        }
+        Ok(file)
+    }
+    #[cfg(not(unix))]
+    options.open(path)
+}

@@ -1,0 +1,153 @@
+//! An update of Telegram as the counter understands it. Pure; what is not needed to answer is dropped here, names first.
+
+mod message;
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize as _;
+use serde_json::Value;
+use teloxide::types::{CallbackQuery, ChatMemberUpdated, Update, UpdateKind};
+
+use super::send::Place;
+use crate::{counter::Said, desk::Letter, store::Decision};
+
+/// Who we are: how we are addressed in a group.
+#[derive(Clone, Debug)]
+pub(super) struct Identity {
+    /// Our number.
+    pub(super) id: u64,
+    /// Our name, without the `@`.
+    pub(super) username: String,
+}
+
+/// An update, read.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    /// Its number, different from that of every other update.
+    pub(super) id: i64,
+    /// Its kind, for the log and the store.
+    pub(super) kind: &'static str,
+    /// When it was written, by Telegram's clock; `None` if that is not said.
+    pub(super) date: Option<DateTime<Utc>>,
+    /// Who wrote it: to tell floods apart, never stored.
+    pub(super) author: i64,
+    /// What there is to do.
+    pub(super) task: Task,
+}
+
+/// What there is to do about an update.
+#[derive(Debug)]
+pub(super) enum Task {
+    /// Answer in a chat; a tap is also acknowledged.
+    Answer {
+        chat: i64,
+        letter: Letter<Place>,
+        tap: Option<String>,
+    },
+    /// Acknowledge a tap, no more.
+    Acknowledge(String),
+    /// Offer entries to somebody who types in any chat.
+    Offer {
+        query: String,
+        text: String,
+        hint: Option<String>,
+    },
+    /// We were removed from a chat, or blocked.
+    Leave(i64),
+    /// A group got another number.
+    Move { from: i64, to: i64 },
+    /// Nothing.
+    Nothing(Decision),
+}
+
+/// Reads one update as it came. `None` if it has no number: then it cannot even be acknowledged.
+pub(super) fn read(raw: &Value, me: &Identity) -> Option<Incoming> {
+    let id = raw.get("update_id")?.as_i64()?;
+    // From a reference: teloxide finds the kind of an update only if the keys can be borrowed.
+    let kind = Update::deserialize(raw).map(|update| update.kind);
+    Some(match kind {
+        Ok(UpdateKind::Message(message)) => message::read(id, "message", &message, me),
+        Ok(UpdateKind::EditedMessage(message)) => message::read(id, "edited_message", &message, me),
+        Ok(UpdateKind::CallbackQuery(tap)) => read_tap(id, tap),
+        Ok(UpdateKind::InlineQuery(query)) => Incoming {
+            id,
+            kind: "inline_query",
+            date: None,
+            author: number(query.from.id.0),
+            task: Task::Offer {
+                query: query.id.0,
+                text: query.query,
+                hint: query.from.language_code,
+            },
+        },
+        Ok(UpdateKind::MyChatMember(change)) => read_membership(id, &change),
+        // teloxide reads what it does not know as `Error`, without its content.
+        Ok(UpdateKind::Error(_)) | Err(_) => nothing(id, "unreadable", Decision::Unreadable),
+        Ok(_) => nothing(id, "other", Decision::Ignored),
+    })
+}
+
+/// An update that asks for nothing.
+pub(super) fn nothing(id: i64, kind: &'static str, decision: Decision) -> Incoming {
+    Incoming {
+        id,
+        kind,
+        date: None,
+        author: 0,
+        task: Task::Nothing(decision),
+    }
+}
+
+fn read_tap(id: i64, tap: CallbackQuery) -> Incoming {
+    let CallbackQuery {
+        id: query,
+        from,
+        message,
+        data,
+        ..
+    } = tap;
+    // In groups we show no buttons: a tap there is forged. So is one below a message posted through inline mode.
+    let chat = message.map(|message| message.chat().id.0).filter(|chat| *chat > 0);
+    let task = match chat {
+        Some(chat) => Task::Answer {
+            chat,
+            letter: Letter {
+                said: Said::Tap(data.unwrap_or_default()),
+                hint: from.language_code,
+                public: false,
+                place: Place::default(),
+            },
+            tap: Some(query.0),
+        },
+        None => Task::Acknowledge(query.0),
+    };
+    Incoming {
+        id,
+        kind: "callback_query",
+        date: None,
+        author: number(from.id.0),
+        task,
+    }
+}
+
+fn read_membership(id: i64, change: &ChatMemberUpdated) -> Incoming {
+    let task = if change.new_chat_member.is_left() || change.new_chat_member.is_banned() {
+        Task::Leave(change.chat.id.0)
+    } else {
+        Task::Nothing(Decision::Ignored)
+    };
+    Incoming {
+        id,
+        kind: "my_chat_member",
+        date: Some(change.date),
+        author: number(change.from.id.0),
+        task,
+    }
+}
+
+/// A user's number as Telegram defines it: it fits into 52 bits.
+fn number(id: u64) -> i64 {
+    i64::try_from(id).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,265 @@
+//! Delivers replies: sends or edits messages, and says what Telegram's answer means.
+
+use std::{
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    sync::Arc,
+    time::Duration,
+};
+
+use chrono::Utc;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use teloxide::{
+    payloads::{EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _},
+    types::{ChatId, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode, ReplyParameters, ThreadId},
+};
+
+use super::{
+    api::{Api, Problem, Refusal},
+    outbound::{self, Letters, Message},
+};
+use crate::{
+    Live,
+    counter::Turn,
+    desk::{Address, Courier, Delivery},
+    store::{Answered, Store},
+};
+
+/// How long to wait when Telegram says "too many" without saying how long.
+const UNSAID_WAIT: Duration = Duration::from_secs(5);
+
+/// Where exactly a reply goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Place {
+    /// The citizen's message, if there is one.
+    pub(super) message: Option<i32>,
+    /// The topic of a forum.
+    pub(super) thread: Option<i32>,
+    /// Whether to show which message is answered.
+    pub(super) quote: bool,
+    /// Whether the message was edited, and may have been answered before.
+    pub(super) edited: bool,
+}
+
+/// Telegram's part of the desk.
+#[derive(Debug)]
+pub(super) struct Sender {
+    pub(super) api: Arc<Api>,
+    pub(super) store: Store,
+    pub(super) live: Live,
+}
+
+impl Courier for Sender {
+    type Place = Place;
+
+    async fn deliver(&self, address: Address<'_, Place>, turn: &Turn) -> Delivery {
+        let public = address.chat.id < 0;
+        let letters = outbound::render(&self.live.get(), &turn.reply, public);
+        let digest = digest(&letters);
+        let sent = match self.earlier(&address).await {
+            Some(earlier) if earlier.digest == digest => return Delivery::Sent(Some(earlier)),
+            Some(earlier) => self.replace(&address, &earlier, &letters).await,
+            None => self.send_all(&address, &letters).await,
+        };
+        match sent {
+            Ok(replies) => Delivery::Sent(address.place.message.map(|message| Answered {
+                message: message.into(),
+                replies,
+                digest,
+                at: Utc::now(),
+            })),
+            Err(problem) => meaning(&problem),
+        }
+    }
+}
+
+impl Sender {
+    /// The answer that an edited message already has.
+    async fn earlier(&self, address: &Address<'_, Place>) -> Option<Answered> {
+        let message = address.place.message.filter(|_| address.place.edited)?;
+        self.store.answered(address.chat, message.into()).await.ok().flatten()
+    }
+
+    /// Edits the earlier answer; where that is not possible, sends the new one.
+    async fn replace(
+        &self,
+        address: &Address<'_, Place>,
+        earlier: &Answered,
+        letters: &Letters,
+    ) -> Result<Vec<i64>, Problem> {
+        if let ([reply], [message]) = (earlier.replies.as_slice(), letters.messages.as_slice())
+            && let Ok(id) = i32::try_from(*reply)
+        {
+            match self.edit(address.chat.id, id, message, letters.keyboard.as_ref()).await {
+                // The message is gone or too old.
+                Err(Problem::Refused(Refusal {
+                    code: 400,
+                    migrate_to: None,
+                    ..
+                })) => {}
+                Ok(()) => return Ok(vec![*reply]),
+                Err(problem) => return Err(problem),
+            }
+        }
+        self.send_all(address, letters).await
+    }
+
+    async fn edit(
+        &self,
+        chat: i64,
+        reply: i32,
+        message: &Message,
+        keyboard: Option<&InlineKeyboardMarkup>,
+    ) -> Result<(), Problem> {
+        let mut edit = EditMessageText::new(ChatId(chat), MessageId(reply), message.html.as_str())
+            .parse_mode(ParseMode::Html)
+            .link_preview_options(no_preview());
+        edit.reply_markup = keyboard.cloned();
+        self.api.call(&edit).await.map(drop)
+    }
+
+    /// Sends the messages that an earlier attempt did not send. Returns the ids of those that were sent now.
+    async fn send_all(&self, address: &Address<'_, Place>, letters: &Letters) -> Result<Vec<i64>, Problem> {
+        let mut ids = Vec::new();
+        let last = letters.messages.len();
+        for (message, number) in letters.messages.iter().zip(1_u32..) {
+            if number <= address.parts_sent {
+                continue;
+            }
+            let is_last = usize::try_from(number).is_ok_and(|number| number == last);
+            let keyboard = letters.keyboard.as_ref().filter(|_| is_last);
+            let sent = self.send(address, message, keyboard).await?;
+            ids.extend(sent.get("message_id").and_then(Value::as_i64));
+            if !is_last {
+                // If this fails the part may be sent twice: better than not at all.
+                let _ = self.store.parts_sent(address.seq, number).await;
+            }
+        }
+        Ok(ids)
+    }
+
+    /// Sends one message; if Telegram refuses it, once more without any markup.
+    async fn send(
+        &self,
+        address: &Address<'_, Place>,
+        message: &Message,
+        keyboard: Option<&InlineKeyboardMarkup>,
+    ) -> Result<Value, Problem> {
+        let marked_up = prepare(address, &message.html, keyboard).parse_mode(ParseMode::Html);
+        match self.api.call(&marked_up).await {
+            Err(Problem::Refused(Refusal {
+                code: 400,
+                migrate_to: None,
+                description,
+                ..
+            })) => {
+                tracing::warn!(description, "a message was refused: sent as plain text");
+                self.api.call(&prepare(address, &message.plain, None)).await
+            }
+            outcome => outcome,
+        }
+    }
+}
+
+fn prepare(address: &Address<'_, Place>, text: &str, keyboard: Option<&InlineKeyboardMarkup>) -> SendMessage {
+    let place = address.place;
+    let mut send = SendMessage::new(ChatId(address.chat.id), text).link_preview_options(no_preview());
+    send.message_thread_id = place.thread.map(|thread| ThreadId(MessageId(thread)));
+    send.reply_parameters = place
+        .message
+        .filter(|_| place.quote)
+        .map(|message| ReplyParameters::new(MessageId(message)).allow_sending_without_reply());
+    send.reply_markup = keyboard.map(|keyboard| keyboard.clone().into());
+    send
+}
+
+/// No address in our messages is fetched by anybody.
+pub(super) const fn no_preview() -> LinkPreviewOptions {
+    LinkPreviewOptions {
+        is_disabled: true,
+        url: None,
+        prefer_small_media: false,
+        prefer_large_media: false,
+        show_above_text: false,
+    }
+}
+
+/// What a refusal means for the message.
+fn meaning(problem: &Problem) -> Delivery {
+    let Problem::Refused(refusal) = problem else {
+        return Delivery::Later;
+    };
+    match refusal {
+        Refusal {
+            migrate_to: Some(to), ..
+        } => Delivery::Moved(*to),
+        Refusal {
+            code: 429, retry_after, ..
+        } => Delivery::Wait(retry_after.map_or(UNSAID_WAIT, Duration::from_secs)),
+        Refusal { code: 403, .. } => Delivery::Gone,
+        Refusal { code: 401 | 404, .. } => Delivery::Unauthorised,
+        refusal => {
+            tracing::warn!(
+                code = refusal.code,
+                description = refusal.description,
+                "a message was refused"
+            );
+            Delivery::Refused
+        }
+    }
+}
+
+/// Tells one answer from another.
+fn digest(letters: &Letters) -> i64 {
+    let mut hasher = DefaultHasher::new();
+    for message in &letters.messages {
+        message.html.hash(&mut hasher);
+    }
+    for button in letters
+        .keyboard
+        .iter()
+        .flat_map(|keyboard| keyboard.inline_keyboard.iter().flatten())
+    {
+        button.text.hash(&mut hasher);
+    }
+    hasher.finish().cast_signed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(code: u16) -> Refusal {
+        Refusal {
+            code,
+            ..Refusal::default()
+        }
+    }
+
+    #[test]
+    fn only_numbers_decide_what_a_refusal_means() {
+        let gone = meaning(&Problem::Refused(refused(403)));
+        assert!(matches!(gone, Delivery::Gone));
+        for code in [401, 404] {
+            assert!(matches!(
+                meaning(&Problem::Refused(refused(code))),
+                Delivery::Unauthorised
+            ));
+        }
+        let wait = Refusal {
+            retry_after: Some(7),
+            ..refused(429)
+        };
+        assert!(matches!(meaning(&Problem::Refused(wait)), Delivery::Wait(rest) if rest.as_secs() == 7));
+        let moved = Refusal {
+            migrate_to: Some(-100),
+            ..refused(400)
+        };
+        assert!(matches!(meaning(&Problem::Refused(moved)), Delivery::Moved(-100)));
+        assert!(matches!(meaning(&Problem::Refused(refused(400))), Delivery::Refused));
+        assert!(matches!(
+            meaning(&Problem::Unreachable("HTTP 502".into())),
+            Delivery::Later
+        ));
+    }
+}
