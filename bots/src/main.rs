@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use anyhow::Context as _;
-use guichet::{Assistant, Config, Live, Shutdown, log};
+use guichet::{Config, Live, Shutdown, log};
+use guichet_core::Assistant;
 
 #[tokio::main]
 async fn main() -> ExitCode {
