@@ -1,1 +1,6 @@
-//! The suite.
+//! The suite: judges the core, the program and the shipped FAQ from outside.
+
+mod cli;
+mod console;
+mod reload;
+mod support;

@@ -38,7 +38,7 @@ pub struct Account {
 impl Config {
     /// Reads the process's environment. The error lists every problem, not only the first, and never a token.
     pub fn from_env() -> anyhow::Result<Self> {
-        Self::read(|name| std::env::var_os(name))
+        Self::read(environment)
     }
 
     /// Reads the configuration from any source of variables.
@@ -54,15 +54,38 @@ impl Config {
         if !problems.is_empty() {
             bail!(problems.join("\n"));
         }
-        let folder = |name: &str, default: &str| set(&var, name).map_or_else(|| default.into(), PathBuf::from);
         Ok(Self {
             telegram,
             discord,
-            data: folder("GUICHET_DATA", "data"),
-            faq: folder("GUICHET_FAQ", "faq"),
+            data: data(&var),
+            faq: faq(&var),
             log: set(&var, "RUST_LOG").and_then(|filter| filter.into_string().ok()),
         })
     }
+}
+
+impl Config {
+    /// Whether there is anything to serve.
+    #[must_use]
+    pub const fn has_platform(&self) -> bool {
+        self.telegram.is_some() || self.discord.is_some()
+    }
+}
+
+/// The folder of the FAQ.
+pub(crate) fn faq(var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+    set(var, "GUICHET_FAQ").map_or_else(|| "faq".into(), PathBuf::from)
+}
+
+/// The folder of the store.
+pub(crate) fn data(var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+    set(var, "GUICHET_DATA").map_or_else(|| "data".into(), PathBuf::from)
+}
+
+/// The process's own environment.
+#[must_use]
+pub fn environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
 }
 
 /// A variable, unless it is empty: `VAR=` in a service file means "not set".

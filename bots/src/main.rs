@@ -1,25 +1,23 @@
-//! The `guichet` binary: maps the outcome to an exit code, nothing else.
+//! The `guichet` binary: hands the process's own streams and environment to the library, and its outcome to the shell.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, IsTerminal as _},
+    process::ExitCode,
+};
 
-use anyhow::Context as _;
-use guichet::{Config, Live, Shutdown, log};
-use guichet_core::Assistant;
+use anstream::{AutoStream, ColorChoice};
+use guichet::{Streams, config::environment, run};
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match run().await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            anstream::eprintln!("guichet: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-async fn run() -> anyhow::Result<()> {
-    let config = Config::from_env()?;
-    log::start(config.log.as_deref(), log::LogFormat::Text);
-    let assistant = Assistant::load(&config.faq).context("the FAQ cannot be loaded")?;
-    guichet::serve(config, Live::new(assistant), Shutdown::on_signals()).await
+fn main() -> ExitCode {
+    // Not locked for good: the log of a serving counter writes from other threads.
+    let (mut input, mut output, mut errors) = (io::stdin(), io::stdout(), io::stderr());
+    let mut streams = Streams {
+        interactive: input.is_terminal() && output.is_terminal(),
+        colour: AutoStream::choice(&output) != ColorChoice::Never,
+        colour_errors: AutoStream::choice(&errors) != ColorChoice::Never,
+        input: &mut input,
+        output: &mut output,
+        errors: &mut errors,
+    };
+    run(std::env::args_os(), &environment, &mut streams).into()
 }

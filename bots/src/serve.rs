@@ -6,7 +6,7 @@ use anyhow::bail;
 use chrono::Utc;
 
 use crate::{
-    Config, Live, Shutdown,
+    Config, Live, Shutdown, discord,
     store::Store,
     supervise::{Adapter, supervise},
     telegram,
@@ -30,6 +30,13 @@ pub async fn serve(config: Config, live: Live, shutdown: Shutdown) -> anyhow::Re
         adapters.push(Adapter::new("telegram", move || {
             let (account, store, live, shutdown) = (account.clone(), store.clone(), live.clone(), shutdown.clone());
             telegram::run(account, telegram::Timing::default(), store, live, shutdown)
+        }));
+    }
+    if let Some(account) = config.discord {
+        let (store, live, shutdown) = (store.clone(), live.clone(), shutdown.clone());
+        adapters.push(Adapter::new("discord", move || {
+            let (account, store, live, shutdown) = (account.clone(), store.clone(), live.clone(), shutdown.clone());
+            discord::run(account, discord::Pace::default(), store, live, shutdown)
         }));
     }
     let served = tokio::select! {

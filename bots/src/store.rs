@@ -4,11 +4,14 @@
 //! it is decided; names never are.
 
 mod answers;
+mod channels;
 mod chats;
 mod facts;
 mod folder;
+mod gaps;
 mod inbox;
 mod schema;
+mod tallies;
 mod writer;
 
 use std::{fmt, path::Path};
@@ -19,7 +22,9 @@ use rusqlite::{Connection, types::ToSql};
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
 pub use folder::reader;
+pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
 pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
+pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 
 use folder::Folder;
@@ -32,6 +37,8 @@ pub enum Platform {
     Telegram,
     /// Discord.
     Discord,
+    /// The terminal of whoever tries the FAQ. Nothing of it is stored.
+    Console,
 }
 
 /// A conversation: a private chat, a group or a channel of one platform.
@@ -86,6 +93,7 @@ impl Platform {
         match self {
             Self::Telegram => "telegram",
             Self::Discord => "discord",
+            Self::Console => "console",
         }
     }
 }
@@ -112,5 +120,7 @@ fn time(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod gap_tests;
 #[cfg(test)]
 mod tests;

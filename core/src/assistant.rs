@@ -1,13 +1,13 @@
 //! The facade: a folder of YAML in, replies out. After loading nothing can fail.
 
-use std::path::Path;
+use std::{fmt, path::Path};
 
 use chrono::{DateTime, Utc};
 
 use crate::{
     Action, Catalogue, Diagnostics, Locale, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
-    compose,
+    compose::{self, Composer},
     understanding::Understanding,
 };
 
@@ -75,12 +75,21 @@ impl Assistant {
     /// Answers a tap on a button. An action about an entry that is gone leads to the menu.
     #[must_use]
     pub fn open(&self, action: &Action, locale: Locale, now: DateTime<Utc>) -> Reply {
-        compose::open(&self.catalogue, action, locale, now)
+        Composer::new(&self.catalogue, locale, now).open(action)
     }
 
     /// The counter presents itself: who speaks, what can be asked, with sample questions as choices.
     #[must_use]
     pub fn welcome(&self, locale: Locale, now: DateTime<Utc>) -> Reply {
-        compose::welcome(&self.catalogue, locale, now)
+        Composer::new(&self.catalogue, locale, now).welcome()
+    }
+}
+
+impl fmt::Debug for Assistant {
+    /// The town only: what was learnt is megabytes of numbers.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Assistant")
+            .field("town", &self.catalogue.town.name)
+            .finish_non_exhaustive()
     }
 }

@@ -6,7 +6,7 @@ use guichet_core::{
     reply::{Block, Choice, ReplyKind, Section, Span},
 };
 
-use crate::{Command, store::Platform};
+use crate::{Command, discord, store::Platform};
 
 /// One sentence.
 pub(super) fn say(assistant: &Assistant, phrase: Phrase, locale: Locale) -> Reply {
@@ -36,21 +36,20 @@ pub(super) fn stale(assistant: &Assistant, locale: Locale, now: DateTime<Utc>) -
 /// What this is, and every command with what it does.
 pub(super) fn help(assistant: &Assistant, platform: Platform, locale: Locale, now: DateTime<Utc>) -> Reply {
     let mut reply = assistant.welcome(locale, now);
-    let items = Command::ALL.map(|command| {
-        let description = assistant.catalogue().interface.text(command.description(), locale);
-        vec![Span::plain(format!(
-            "/{} : {description}",
-            command.name(platform, locale)
-        ))]
-    });
+    let line = |name: &str, what| {
+        let description = assistant.catalogue().interface.text(what, locale);
+        vec![Span::plain(format!("/{name} : {description}"))]
+    };
+    let mut items = Vec::new();
+    if platform == Platform::Discord {
+        items.push(line(discord::QUESTION, Phrase::CommandQuestion));
+    }
+    items.extend(Command::of(platform).map(|command| line(&command.name(platform, locale), command.description())));
     let mut section = Section {
         blocks: paragraphs(&fill(assistant, Phrase::Commands, locale, &[])),
         ..Section::default()
     };
-    section.blocks.push(Block::List {
-        ordered: false,
-        items: items.to_vec(),
-    });
+    section.blocks.push(Block::List { ordered: false, items });
     reply.sections.push(section);
     reply
 }
@@ -80,6 +79,11 @@ pub(super) fn privacy(assistant: &Assistant, platform: Platform, locale: Locale)
     let mut reply = say(assistant, Phrase::Privacy, locale);
     if let Some(section) = reply.sections.first_mut() {
         section.blocks = paragraphs(&text);
+        if platform == Platform::Discord {
+            section
+                .blocks
+                .extend(paragraphs(&fill(assistant, Phrase::PrivacyDiscord, locale, &[])));
+        }
     }
     reply
 }

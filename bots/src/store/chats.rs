@@ -171,7 +171,7 @@ pub(super) fn sweep(db: &Connection, now: DateTime<Utc>) -> rusqlite::Result<()>
 
 /// Removes every trace of a conversation that is not an open message.
 pub(super) fn erase(db: &Connection, chat: Chat) -> rusqlite::Result<()> {
-    for table in ["chats", "answers"] {
+    for table in ["chats", "answers", "channels"] {
         db.execute(
             &format!("DELETE FROM {table} WHERE platform = ?1 AND chat = ?2"),
             params![chat.platform, chat.id],

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
-use super::{Chat, Memory, Platform, Store, StoreError, chats, seconds, time};
+use super::{Chat, Memory, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time};
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
 const REMEMBERED: TimeDelta = TimeDelta::hours(48);
@@ -242,6 +242,9 @@ impl Store {
                 "DELETE FROM answers WHERE answered_at < ?1",
                 [seconds(now - REMEMBERED)],
             )?;
+            channels::sweep(db, now)?;
+            gaps::sweep(db, now.date_naive())?;
+            tallies::sweep(db, now.date_naive())?;
             chats::sweep(db, now)
         })
         .await

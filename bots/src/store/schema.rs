@@ -3,7 +3,8 @@
 use rusqlite::Connection;
 
 /// Each step brings a file from version `index` to `index + 1` (`PRAGMA user_version`). Never change one: add the next.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     -- Every update that was accepted. `content` is erased, and `chat` set to 0, as soon as it is decided: what stays
     -- is the key, so that a redelivered update is recognised.
     CREATE TABLE inbox (
@@ -54,7 +55,55 @@ const MIGRATIONS: &[&str] = &["
         key   TEXT PRIMARY KEY,
         value TEXT NOT NULL
     ) WITHOUT ROWID;
-"];
+",
+    "
+    -- Questions without an answer, masked; `author` is a hash under the key of the day, and a key lives two days.
+    CREATE TABLE gaps (
+        id      INTEGER PRIMARY KEY,
+        day     TEXT NOT NULL,
+        kind    TEXT NOT NULL,
+        text    TEXT NOT NULL,
+        locale  TEXT NOT NULL,
+        nearest TEXT NOT NULL,
+        author  INTEGER NOT NULL
+    );
+    CREATE INDEX gaps_day ON gaps (day, author);
+
+    -- Random secrets: one a day for the authors of questions, one for the answers that were voted on.
+    CREATE TABLE keys (
+        name TEXT PRIMARY KEY,
+        key  BLOB NOT NULL
+    ) WITHOUT ROWID;
+
+    -- Numbers for the statistics.
+    CREATE TABLE tallies (
+        day      TEXT NOT NULL,
+        platform TEXT NOT NULL,
+        tally    TEXT NOT NULL,
+        entry    TEXT NOT NULL,
+        count    INTEGER NOT NULL,
+        PRIMARY KEY (day, platform, tally, entry)
+    ) WITHOUT ROWID;
+
+    -- Which answers have their vote, by hash.
+    CREATE TABLE votes (
+        answer INTEGER PRIMARY KEY,
+        day    TEXT NOT NULL,
+        entry  TEXT NOT NULL,
+        helped INTEGER NOT NULL
+    );
+",
+    "
+    -- Conversations to ask for what was missed during an outage, where the platform does not bring it back. A number
+    -- and a time, no text.
+    CREATE TABLE channels (
+        platform TEXT NOT NULL,
+        chat     INTEGER NOT NULL,
+        heard_at INTEGER NOT NULL,
+        PRIMARY KEY (platform, chat)
+    ) WITHOUT ROWID;
+",
+];
 
 /// Brings the file to the current version, all steps in one transaction.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {

@@ -321,3 +321,25 @@ fn a_version_of_sqlite_without_known_corruption() {
     // 3.7.0 to 3.51.2 could corrupt a database in WAL mode with two connections.
     assert!(rusqlite::version_number() >= 3_051_003);
 }
+
+#[tokio::test]
+async fn channels_are_known_for_a_month_unless_they_ask_to_be_forgotten() {
+    let (_folder, store) = open();
+    let chat = |id| Chat {
+        platform: Platform::Discord,
+        id,
+    };
+    for (id, days_ago) in [(1, 3), (2, 2), (3, 1), (4, 31)] {
+        store
+            .heard_in(chat(id), now() - TimeDelta::days(days_ago))
+            .await
+            .unwrap();
+    }
+    store.heard_in(chat(1), now()).await.unwrap();
+    store.heard_in(chat(1), now() - TimeDelta::days(40)).await.unwrap();
+    store.forget(chat(2)).await.unwrap();
+    store.sweep(now()).await.unwrap();
+    assert_eq!(store.channels(Platform::Discord, 10).await.unwrap(), [chat(1), chat(3)]);
+    assert_eq!(store.channels(Platform::Discord, 1).await.unwrap(), [chat(1)]);
+    assert_eq!(store.channels(Platform::Telegram, 10).await.unwrap(), []);
+}

@@ -29,22 +29,30 @@ phrases! {
     // Conversation.
     /// Who is speaking and what for; `{town}`.
     Welcome = "welcome",
+    /// What can be asked.
+    WelcomeAbilities = "welcome_abilities",
     /// Above the sample questions.
     Samples = "samples",
     /// No answer in the FAQ; whom to call: `{town}`, `{phone}`.
     Unknown = "unknown",
     /// No answer, when the town published no phone number; `{town}`.
     UnknownNoPhone = "unknown_no_phone",
-    /// Below an unknown answer: what can be asked.
+    /// Below an unknown answer: what to try.
     UnknownHint = "unknown_hint",
-    /// Another language than the town's; said in each of the town's languages.
+    /// Another language than the town's; said in each of the town's languages; `{phone}`.
     OtherLanguage = "other_language",
+    /// The same, when the town published no phone number.
+    OtherLanguageNoPhone = "other_language_no_phone",
     /// A message without words.
     NoWords = "no_words",
-    /// An insult.
+    /// An insult; `{phone}`.
     Insult = "insult",
-    /// Distress without danger.
+    /// The same, when the town published no phone number.
+    InsultNoPhone = "insult_no_phone",
+    /// Distress without danger; `{phone}`.
     Distress = "distress",
+    /// The same, when the town published no phone number.
+    DistressNoPhone = "distress_no_phone",
     /// Above two or three candidates.
     DidYouMean = "did_you_mean",
     /// The button "none of these".
@@ -53,8 +61,20 @@ phrases! {
     Menu = "menu",
     /// A button whose entry is gone.
     StaleButton = "stale_button",
+    /// Thanks for "this helped".
+    VoteHelped = "vote_helped",
+    /// Regrets for "this did not help"; `{phone}`.
+    VoteNotHelped = "vote_not_helped",
+    /// The same, when the town published no phone number.
+    VoteNotHelpedNoPhone = "vote_not_helped_no_phone",
     /// Above see-also lines, where there are no buttons.
     SeeAlso = "see_also",
+
+    // The chat in a terminal.
+    /// How to use it.
+    ConsoleHelp = "console_help",
+    /// A `/command` that it does not have.
+    ConsoleUnknownCommand = "console_unknown_command",
 
     // Service cards.
     /// `normal`.
@@ -71,6 +91,20 @@ phrases! {
     StatusRestored = "status_restored",
     /// `unknown`.
     StatusUnknown = "status_unknown",
+    /// `normal`, above several services.
+    GroupNormal = "group_normal",
+    /// `adapted`, above several services.
+    GroupAdapted = "group_adapted",
+    /// `partial`, above several services.
+    GroupPartial = "group_partial",
+    /// `suspended`, above several services.
+    GroupSuspended = "group_suspended",
+    /// `closed`, above several services.
+    GroupClosed = "group_closed",
+    /// `restored`, above several services.
+    GroupRestored = "group_restored",
+    /// `unknown`, above several services.
+    GroupUnknown = "group_unknown",
     /// In person, open.
     CounterOpen = "counter_open",
     /// In person, closed.
@@ -101,6 +135,10 @@ phrases! {
     OnlineClosed = "online_closed",
     /// Online, not known.
     OnlineUnknown = "online_unknown",
+    /// The service, `{name}`, that a procedure belongs to.
+    PartOfLine = "part_of_line",
+    /// Whom to call, `{phone}`, about a service without a number of its own.
+    ContactLine = "contact_line",
     /// `{phone}`.
     PhoneLine = "phone_line",
     /// `{address}`.
@@ -109,6 +147,12 @@ phrases! {
     HoursLine = "hours_line",
     /// The hours are not known; `{phone}` to ask.
     HoursUnknown = "hours_unknown",
+    /// The hours are not known; the number to ask stands just above.
+    HoursUnknownAsk = "hours_unknown_ask",
+    /// The hours are not known and there is no number to ask.
+    HoursUnknownNoPhone = "hours_unknown_no_phone",
+    /// `{hours}` that hold in ordinary times, while the service is closed or its state not known.
+    UsualHoursLine = "usual_hours_line",
     /// `{text}`: when it resumes.
     ResumesLine = "resumes_line",
     /// Open now, until `{time}`.
@@ -121,6 +165,10 @@ phrases! {
     ClosedUntilToday = "closed_until_today",
     /// Closed now, without a known opening.
     ClosedNow = "closed_now",
+    /// A `{state}` with what staff added to these hours, `{comment}`.
+    StateNote = "state_note",
+    /// Neither open nor closed: what staff say instead, `{comment}`.
+    UncertainNow = "uncertain_now",
     /// The overview's title.
     OverviewTitle = "overview_title",
 
@@ -147,6 +195,10 @@ phrases! {
     Today = "today",
     /// Tomorrow.
     Tomorrow = "tomorrow",
+    /// Midnight.
+    Midnight = "midnight",
+    /// A `{day}` of the week with its `{date}`.
+    DayDate = "day_date",
     /// A time of day: `{hour}`, `{minute}`.
     Time = "time",
     /// A time of day on the hour: `{hour}`.
@@ -285,4 +337,56 @@ phrases! {
     ProfileDescription = "profile_description",
     /// In its profile and when it is shared, at most 120 characters; `{town}`.
     ProfileShort = "profile_short",
+
+    // Discord.
+    /// What `/question` does.
+    CommandQuestion = "command_question",
+    /// The text of `/question`.
+    OptionQuestion = "option_question",
+    /// The option of the services command.
+    OptionService = "option_service",
+    /// The message command, at most 32 characters.
+    AnswerMessage = "answer_message",
+    /// Above the answers offered for somebody's message.
+    NearestAnswers = "nearest_answers",
+    /// No answer is near somebody's message.
+    NothingNear = "nothing_near",
+    /// Somebody's message holds no text.
+    NoText = "no_text",
+    /// Confidence in words: high.
+    Likely = "likely",
+    /// Confidence in words: middle.
+    Possible = "possible",
+    /// Confidence in words: low.
+    Unlikely = "unlikely",
+    /// The button: no answer fits somebody's message.
+    NoneFits = "none_fits",
+    /// After it.
+    NoneFitsNoted = "none_fits_noted",
+    /// The button that posts an answer in the channel.
+    Publish = "publish",
+    /// The same for one answer of several: `{title}`.
+    PublishNamed = "publish_named",
+    /// The button that replies to somebody's message.
+    PublishReply = "publish_reply",
+    /// Above a posted answer: `{person}`.
+    SharedBy = "shared_by",
+    /// Above an answer that cannot be a reply: `{link}`.
+    InReplyTo = "in_reply_to",
+    /// Said privately after posting: `{link}`.
+    Published = "published",
+    /// The answer is in the channel already: `{link}`.
+    JustPublished = "just_published",
+    /// The answer is being posted at this moment.
+    BeingPublished = "being_published",
+    /// Posting failed or was not confirmed.
+    NotPublished = "not_published",
+    /// The bot may not write in this channel.
+    CannotPublish = "cannot_publish",
+    /// The message to reply to was deleted.
+    MessageGone = "message_gone",
+    /// What the bot's profile says.
+    Activity = "activity",
+    /// What is kept on Discord beside the rest.
+    PrivacyDiscord = "privacy_discord",
 }

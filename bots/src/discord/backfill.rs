@@ -1,0 +1,97 @@
+//! Finds what was written to the bot while it was away: a new session brings back nothing.
+//!
+//! Only channels in which somebody addressed the bot before can be searched. A first direct message, and an interaction,
+//! that happen while the bot is away are lost; Discord offers no way to find them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serenity::all::{ChannelId, GetMessages, Message, MessageId};
+
+use super::Counter;
+use crate::store::Platform;
+
+/// Where the time of the last sign of life is kept.
+const ALIVE: &str = "discord.alive_at";
+/// What is older is not answered any more.
+const OLDEST: TimeDelta = TimeDelta::hours(24);
+/// Searched before the last sign of life too: a connection may be dead for a while before that is noticed.
+const OVERLAP: TimeDelta = TimeDelta::minutes(5);
+/// Channels searched, the latest first.
+const CHANNELS: u32 = 500;
+/// Messages asked for at a time: the most that Discord gives.
+const PAGE: u8 = 100;
+/// Pages read of one channel.
+const PAGES: usize = 10;
+/// Where Discord's clock starts, in milliseconds of Unix time.
+const EPOCH: i64 = 1_420_070_400_000;
+
+impl Counter {
+    /// The connection works at this moment.
+    pub(super) async fn alive(&self, now: DateTime<Utc>) {
+        let note = self.store.set_fact(ALIVE, now.timestamp().to_string()).await;
+        if let Err(error) = note {
+            tracing::error!(platform = "discord", %error, "the store fails");
+        }
+    }
+
+    /// Accepts what was written since the last sign of life.
+    pub(super) async fn catch_up(&self, now: DateTime<Utc>) {
+        let noted = self.store.fact(ALIVE).await.ok().flatten();
+        let alive_at = noted.and_then(|text| DateTime::from_timestamp(text.parse().ok()?, 0));
+        let Some(alive_at) = alive_at else { return };
+        let since = (alive_at - OVERLAP).max(now - OLDEST);
+        let channels = self
+            .store
+            .channels(Platform::Discord, CHANNELS)
+            .await
+            .unwrap_or_default();
+        for chat in channels {
+            let channel = u64::try_from(chat.id).ok().filter(|id| *id != 0);
+            if let Some(channel) = channel {
+                self.search(ChannelId::new(channel), first_id(since)).await;
+            }
+        }
+    }
+
+    /// Accepts the messages of one channel after `after`.
+    async fn search(&self, channel: ChannelId, mut after: MessageId) {
+        for _ in 0..PAGES {
+            let page = GetMessages::new().after(after).limit(PAGE);
+            let found = self.rest.call(channel.messages(self.rest.http(), page)).await;
+            let mut messages: Vec<Message> = match found {
+                Ok(messages) => messages,
+                Err(error) => {
+                    tracing::warn!(platform = "discord", %error, "cannot look for missed messages in a channel");
+                    return;
+                }
+            };
+            messages.sort_by_key(|message| message.id);
+            let Some(last) = messages.last().map(|message| message.id) else {
+                return;
+            };
+            let full = messages.len() >= usize::from(PAGE);
+            self.accept(&messages, Utc::now()).await;
+            if !full {
+                return;
+            }
+            after = last;
+        }
+    }
+}
+
+/// The smallest id of a time.
+fn first_id(time: DateTime<Utc>) -> MessageId {
+    let since_epoch = u64::try_from(time.timestamp_millis() - EPOCH).unwrap_or_default();
+    MessageId::new((since_epoch << 22).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_carry_their_time() {
+        let time = DateTime::from_timestamp(1_726_000_000, 0).unwrap();
+        assert_eq!(first_id(time).created_at().unix_timestamp(), 1_726_000_000);
+        assert_eq!(first_id(DateTime::UNIX_EPOCH).get(), 1);
+    }
+}

@@ -1,0 +1,127 @@
+//! What the gateway tells us.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use serenity::{
+    all::{Context, EventHandler, Interaction, Message, Ready},
+    async_trait,
+};
+
+use super::{Counter, commands, gateway::Line, inbound};
+use crate::{
+    backoff,
+    counter::Said,
+    desk::Letter,
+    limits::Admission,
+    store::{Arrival, Chat, Content, Decision, Platform, StoreError},
+};
+
+/// Hears the events of one session.
+pub(super) struct Ears {
+    pub(super) counter: Arc<Counter>,
+    pub(super) line: Line,
+}
+
+#[async_trait]
+impl EventHandler for Ears {
+    async fn ready(&self, _: Context, ready: Ready) {
+        self.line.opened(&ready.resume_gateway_url).await;
+        let _ = self.counter.me.set(ready.user.id);
+        tracing::info!(platform = "discord", "connected");
+        let live = self.counter.live.get();
+        match commands::register(&self.counter.rest, ready.application.id, live.catalogue()).await {
+            Ok(true) => tracing::info!(platform = "discord", "commands registered"),
+            Ok(false) => {}
+            Err(error) => tracing::error!(platform = "discord", %error, "commands cannot be registered"),
+        }
+        self.counter.catch_up(Utc::now()).await;
+    }
+
+    async fn message(&self, _: Context, message: Message) {
+        let _busy = self.counter.busy.read().await;
+        self.counter.accept(&[message], Utc::now()).await;
+    }
+
+    async fn interaction_create(&self, _: Context, interaction: Interaction) {
+        let _busy = self.counter.busy.read().await;
+        match &interaction {
+            Interaction::Command(command) => self.counter.command(command).await,
+            Interaction::Component(tap) => self.counter.tap(tap).await,
+            Interaction::Autocomplete(command) => self.counter.complete(command).await,
+            _ => {}
+        }
+    }
+}
+
+impl Counter {
+    /// Stores those messages that are addressed to us and queues them. The text of others is dropped here, unread.
+    pub(super) async fn accept(&self, messages: &[Message], now: DateTime<Utc>) {
+        let arrivals: Vec<Arrival> = messages.iter().filter_map(|message| self.arrival(message)).collect();
+        if arrivals.is_empty() {
+            return;
+        }
+        let chats: Vec<i64> = arrivals
+            .iter()
+            .map(|arrival| arrival.chat)
+            .filter(|chat| *chat != 0)
+            .collect();
+        let mut failures = 0;
+        let tickets = loop {
+            match self.store.accept(Platform::Discord, arrivals.clone(), now).await {
+                Ok(tickets) => break tickets,
+                Err(StoreError::Closed) => return,
+                Err(error) => {
+                    failures += 1;
+                    tracing::error!(platform = "discord", %error, "the store fails");
+                    tokio::time::sleep(backoff::pause(failures)).await;
+                }
+            }
+        };
+        self.desk.queue(tickets, now);
+        for id in chats {
+            let chat = Chat {
+                platform: Platform::Discord,
+                id,
+            };
+            if let Err(error) = self.store.heard_in(chat, now).await {
+                tracing::error!(platform = "discord", %error, "the store fails");
+            }
+        }
+    }
+
+    /// A message as it is stored; `None` if it is not for us.
+    fn arrival(&self, message: &Message) -> Option<Arrival> {
+        let mut said = inbound::said(message, *self.me.get()?)?;
+        let asked_at = *message.id.created_at();
+        let decided = match self.admit(message.author.id, asked_at) {
+            _ if !self.desk.has_room() => Some(Decision::Shed),
+            Admission::Answer => None,
+            Admission::Notice => {
+                said = Said::TooFast;
+                None
+            }
+            Admission::Silence => Some(Decision::Shed),
+        };
+        let letter = Letter {
+            said,
+            hint: None,
+            public: message.guild_id.is_some(),
+            place: inbound::Place {
+                message: message.id.get(),
+                server: message.guild_id.map(serenity::all::GuildId::get),
+            },
+        };
+        let content = match decided {
+            Some(decision) => Content::Decided(decision),
+            None => Content::Open(serde_json::to_string(&letter).ok()?),
+        };
+        Some(Arrival {
+            key: message.id.to_string(),
+            kind: "message",
+            chat: i64::try_from(message.channel_id.get()).ok()?,
+            asked_at,
+            content,
+        })
+    }
+}

@@ -1,0 +1,170 @@
+//! One interaction with a person: the acknowledgement, which comes before everything else, and what follows it.
+
+use std::time::Duration;
+
+use guichet_core::Locale;
+use serenity::{
+    all::{
+        ChannelId, CommandInteraction, ComponentInteraction, CreateAllowedMentions, CreateInteractionResponse,
+        CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditInteractionResponse, GuildId,
+        InteractionId, MessageFlags, MessageId, UserId,
+    },
+    builder::Builder as _,
+};
+
+use super::{
+    inbound,
+    outbound::Page,
+    rest::{Rest, RestError},
+};
+
+/// The waits between attempts to show an answer: an interaction can be answered for 15 minutes, but nobody looks that
+/// long.
+const RETRIES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(10)];
+
+/// An interaction, whatever began it.
+pub(super) struct Exchange {
+    pub(super) id: InteractionId,
+    token: String,
+    pub(super) server: Option<GuildId>,
+    pub(super) channel: ChannelId,
+    pub(super) person: UserId,
+    /// The language of the person's client.
+    pub(super) locale: Option<Locale>,
+    /// Whether what is shown is for this person only.
+    private: bool,
+    rest: Rest,
+}
+
+impl Exchange {
+    pub(super) fn of_command(command: &CommandInteraction, rest: &Rest) -> Self {
+        Self {
+            id: command.id,
+            token: command.token.clone(),
+            server: command.guild_id,
+            channel: command.channel_id,
+            person: command.user.id,
+            locale: inbound::locale(&command.locale),
+            private: command.guild_id.is_some(),
+            rest: rest.clone(),
+        }
+    }
+
+    pub(super) fn of_tap(tap: &ComponentInteraction, rest: &Rest) -> Self {
+        Self {
+            id: tap.id,
+            token: tap.token.clone(),
+            server: tap.guild_id,
+            channel: tap.channel_id,
+            person: tap.user.id,
+            locale: inbound::locale(&tap.locale),
+            private: tap.guild_id.is_some(),
+            rest: rest.clone(),
+        }
+    }
+
+    /// Whether this happens among other people.
+    pub(super) const fn is_public(&self) -> bool {
+        self.server.is_some()
+    }
+
+    /// Acknowledges: an answer will come, as a message of its own. In a server only the person sees it.
+    pub(super) async fn acknowledge(&self) -> Result<(), RestError> {
+        let data = CreateInteractionResponseMessage::new().ephemeral(self.private);
+        self.respond(CreateInteractionResponse::Defer(data)).await
+    }
+
+    /// Acknowledges a tap: its message will change.
+    pub(super) async fn acknowledge_change(&self) -> Result<(), RestError> {
+        self.respond(CreateInteractionResponse::Acknowledge).await
+    }
+
+    /// The first response. Discord waits 3 seconds for it, so a failure is tried once more, at once.
+    async fn respond(&self, response: CreateInteractionResponse) -> Result<(), RestError> {
+        let once = |response: CreateInteractionResponse| {
+            self.rest
+                .call(response.execute(self.rest.http(), (self.id, &self.token)))
+        };
+        match once(response.clone()).await {
+            Err(RestError::Passing) => match once(response).await {
+                // The first one had arrived; only its confirmation was lost.
+                Err(RestError::TooLate) => Ok(()),
+                other => other,
+            },
+            other => other,
+        }
+    }
+
+    /// Shows pages where the acknowledgement said so.
+    pub(super) async fn show(&self, pages: &[Page]) -> Result<(), RestError> {
+        let Some((first, more)) = pages.split_first() else {
+            return Ok(());
+        };
+        self.edit(first).await?;
+        for page in more {
+            self.follow_up(page, self.private).await?;
+        }
+        Ok(())
+    }
+
+    async fn edit(&self, page: &Page) -> Result<(), RestError> {
+        let mut waits = RETRIES.iter();
+        loop {
+            let edit = EditInteractionResponse::new()
+                .content(&page.content)
+                .embeds(page.embeds())
+                .components(page.rows())
+                .allowed_mentions(nobody());
+            match self.rest.call(edit.execute(self.rest.http(), &self.token)).await {
+                Ok(_) => return Ok(()),
+                Err(error) => match waits.next().filter(|_| error.may_pass()) {
+                    Some(wait) => tokio::time::sleep(*wait).await,
+                    None => return Err(error),
+                },
+            }
+        }
+    }
+
+    /// One more message. Public ones are not tried again unless Discord said that it did nothing: better none than two.
+    pub(super) async fn follow_up(&self, page: &Page, private: bool) -> Result<MessageId, RestError> {
+        let mut waits = RETRIES.iter();
+        loop {
+            let flags = if private {
+                MessageFlags::EPHEMERAL
+            } else {
+                MessageFlags::empty()
+            };
+            let message = CreateInteractionResponseFollowup::new()
+                .content(&page.content)
+                .embeds(page.embeds())
+                .components(page.rows())
+                .flags(flags)
+                .allowed_mentions(nobody());
+            match self
+                .rest
+                .call(message.execute(self.rest.http(), (None, self.token.as_str())))
+                .await
+            {
+                Ok(message) => return Ok(message.id),
+                Err(error) if error == RestError::Busy || (private && error.may_pass()) => match waits.next() {
+                    Some(wait) => tokio::time::sleep(*wait).await,
+                    None => return Err(error),
+                },
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// The address of a message in this channel.
+    pub(super) fn link(&self, message: MessageId) -> String {
+        let server = self
+            .server
+            .map_or_else(|| "@me".to_owned(), |server| server.to_string());
+        format!("https://discord.com/channels/{server}/{}/{message}", self.channel)
+    }
+}
+
+/// Nobody is called by a message of ours, whatever it says.
+pub(super) fn nobody() -> CreateAllowedMentions {
+    CreateAllowedMentions::new().replied_user(false)
+}

@@ -1,0 +1,325 @@
+//! The connection to Discord's gateway, kept alive from outside.
+//!
+//! The library's client reconnects by itself, but it identifies itself without limit, waits without limit for a server
+//! that has stopped answering, and spins when a connection is closed without a code (all three measured). So only its
+//! runner of one connection is used: it resumes a session by itself, and whenever it would have to identify itself
+//! anew, it ends, and this file decides when that may happen.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Instant, SystemTime},
+};
+
+use anyhow::anyhow;
+use chrono::Utc;
+use reqwest::Url;
+use serenity::{
+    all::{
+        ActivityData, ConnectionStage, GatewayIntents, OnlineStatus, PresenceData, ShardId, ShardInfo, ShardManager,
+        ShardManagerOptions, ShardMessenger, ShardRunner, ShardRunnerInfo, ShardRunnerMessage, ShardRunnerOptions,
+    },
+    futures::StreamExt as _,
+    gateway::{GatewayError, Shard},
+    prelude::{EventHandler, Mutex, RwLock, TypeMap},
+};
+use tokio::{task::JoinHandle, time::timeout};
+use tokio_tungstenite::tungstenite::Message;
+
+use super::{
+    Counter,
+    attempts::Attempts,
+    pace::Pace,
+    rest::{Rest, RestError},
+};
+use crate::{Shutdown, store::Store, supervise::Failure};
+
+/// Messages in servers and direct messages. Neither is privileged: without the message content intent, Discord blanks
+/// every message that is not addressed to the bot.
+const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
+/// One connection is enough for 2,500 servers.
+const SHARD: ShardId = ShardId(0);
+/// A wall clock that runs this much ahead of the monotonic one: the machine slept, and the connection is dead.
+const SLEPT: std::time::Duration = std::time::Duration::from_secs(10);
+/// How long the farewell to the gateway may take.
+const FAREWELL: std::time::Duration = std::time::Duration::from_secs(1);
+
+/// What is needed to keep a connection.
+pub(super) struct Gateway {
+    pub(super) rest: Rest,
+    pub(super) pace: Pace,
+    pub(super) store: Store,
+    pub(super) shutdown: Shutdown,
+    /// What the bot's profile says it is doing.
+    pub(super) activity: String,
+    /// Told when the connection is known to work.
+    pub(super) alive: Arc<Counter>,
+}
+
+/// The link between a connection and those who hear its events.
+#[derive(Clone)]
+pub(super) struct Line {
+    /// Whether the session was opened.
+    ready: Arc<AtomicBool>,
+    /// Where the session is resumed.
+    address: Arc<Mutex<String>>,
+    rest: Rest,
+}
+
+/// Why a connection ended.
+enum End {
+    /// We were asked to stop.
+    Stopped,
+    /// Discord refuses us for good: what to do about it.
+    Refused(&'static str),
+    /// It was lost: why, for the log.
+    Lost(&'static str),
+}
+
+impl Gateway {
+    /// Stays connected until the shutdown, or until Discord refuses the bot. `hear` makes the handler of one session.
+    pub(super) async fn run<H: EventHandler + 'static>(&self, hear: impl Fn(Line) -> H) -> Result<(), Failure> {
+        let mut attempts = Attempts::load(self.store.clone()).await;
+        loop {
+            let Some(url) = self.address().await? else {
+                return Ok(());
+            };
+            let now = Utc::now();
+            let wait = self.pace.budget.wait(attempts.recent(now), now);
+            if !wait.is_zero() {
+                tracing::warn!(platform = "discord", ?wait, "waits before the next login");
+                if !self.pause(wait).await {
+                    return Ok(());
+                }
+                // The address may be another one by now.
+                continue;
+            }
+            attempts.begin(now).await;
+            let line = Line {
+                ready: Arc::default(),
+                address: Arc::new(Mutex::new(url.as_str().trim_end_matches('/').to_owned())),
+                rest: self.rest.clone(),
+            };
+            match self.session(&line, hear(line.clone()), &mut attempts).await {
+                End::Stopped => return Ok(()),
+                End::Refused(why) => return Err(Failure::Final(anyhow!(why))),
+                End::Lost(why) => tracing::warn!(platform = "discord", why, "connection lost"),
+            }
+        }
+    }
+
+    /// The address of a gateway that answers, however long that takes; `None` at the shutdown.
+    ///
+    /// Asked and tried by calls of our own, because the library would fall back to the public gateway without a word,
+    /// and because a server that does not even say hello must not cost a login.
+    async fn address(&self) -> Result<Option<Url>, Failure> {
+        for attempt in 0.. {
+            let found = tokio::select! {
+                found = self.try_address() => found,
+                () = self.shutdown.wait() => return Ok(None),
+            };
+            match found {
+                Ok(url) => return Ok(Some(url)),
+                Err(RestError::Unauthorised) => return Err(Failure::Final(anyhow!(TOKEN_REFUSED))),
+                Err(error) if attempt == 0 => {
+                    tracing::warn!(platform = "discord", %error, "cannot connect, tries again");
+                }
+                Err(_) => {}
+            }
+            if !self.pause(self.pace.retry(attempt)).await {
+                return Ok(None);
+            }
+        }
+        Ok(None)
+    }
+
+    async fn try_address(&self) -> Result<Url, RestError> {
+        let url = self.rest.gateway().await?;
+        let mut address = url.clone();
+        address.set_query(Some("v=10&encoding=json"));
+        let greeting = async {
+            let (mut socket, _) = tokio_tungstenite::connect_async(address.as_str()).await.ok()?;
+            let first = socket.next().await?.ok()?;
+            let _ = socket.close(None).await;
+            matches!(first, Message::Text(_)).then_some(url)
+        };
+        timeout(self.pace.greeting, greeting)
+            .await
+            .ok()
+            .flatten()
+            .ok_or(RestError::Passing)
+    }
+
+    /// One session: identifies itself, then hears events until the connection cannot be resumed.
+    async fn session(&self, line: &Line, ears: impl EventHandler + 'static, attempts: &mut Attempts) -> End {
+        let presence = PresenceData {
+            activity: Some(ActivityData::custom(&self.activity)),
+            status: OnlineStatus::Online,
+        };
+        let shard = Shard::new(
+            Arc::clone(&line.address),
+            self.rest.http().token(),
+            ShardInfo { id: SHARD, total: 1 },
+            INTENTS,
+            Some(presence),
+        );
+        let Ok(Ok(mut shard)) = timeout(self.pace.greeting, shard).await else {
+            return End::Lost("no connection");
+        };
+        let http = Arc::clone(self.rest.http());
+        shard.set_application_id_callback(move |id| http.set_application_id(id));
+        let manager = idle_manager(&self.rest);
+        let mut runner = ShardRunner::new(ShardRunnerOptions {
+            data: Arc::new(RwLock::new(TypeMap::new())),
+            event_handlers: vec![Arc::new(ears)],
+            raw_event_handlers: Vec::new(),
+            manager: Arc::clone(&manager),
+            shard,
+            http: Arc::clone(self.rest.http()),
+        });
+        let messenger = ShardMessenger::new(&runner);
+        introduce(&manager, &messenger).await;
+        // In a task of its own: a runner that spins must not keep us from noticing.
+        let mut running = Running(tokio::spawn(async move { runner.run().await }));
+        let end = tokio::select! {
+            ended = &mut running.0 => end(&ended),
+            why = self.watch(&manager, &messenger, line, attempts) => End::Lost(why),
+            () = self.shutdown.wait() => End::Stopped,
+        };
+        if matches!(end, End::Stopped) {
+            if line.ready.load(Ordering::SeqCst) {
+                attempts.held().await;
+            }
+            // Without an address the runner ends instead of resuming what it is told to close.
+            line.address.lock().await.clear();
+            messenger.send_to_shard(ShardRunnerMessage::Close(1000, None));
+            let _ = timeout(FAREWELL, &mut running.0).await;
+        }
+        dismiss(&manager, &messenger).await;
+        end
+    }
+
+    /// Returns why the connection should be given up, when it should.
+    async fn watch(
+        &self,
+        manager: &ShardManager,
+        messenger: &ShardMessenger,
+        line: &Line,
+        attempts: &mut Attempts,
+    ) -> &'static str {
+        let started = Instant::now();
+        let mut alive_at = started;
+        let mut last = None;
+        loop {
+            let (wall, monotonic) = (SystemTime::now(), Instant::now());
+            tokio::time::sleep(self.pace.probe).await;
+            if wall.elapsed().is_ok_and(|wall| wall > monotonic.elapsed() + SLEPT) {
+                return "the machine slept";
+            }
+            // On a connection that has ended the write fails, and the runner ends.
+            messenger.websocket_message(Message::Ping(Vec::new()));
+            // The latency is measured anew with every heartbeat that is acknowledged.
+            let state = manager
+                .runners
+                .lock()
+                .await
+                .get(&SHARD)
+                .map(|runner| (runner.stage, runner.latency));
+            if state != last && state.is_some_and(|(stage, _)| stage == ConnectionStage::Connected) {
+                alive_at = Instant::now();
+                self.alive.alive(Utc::now()).await;
+            }
+            last = state;
+            if alive_at.elapsed() > self.pace.silence {
+                return "no sign of life";
+            }
+            if started.elapsed() > self.pace.held_after && line.ready.load(Ordering::SeqCst) {
+                attempts.held().await;
+            }
+        }
+    }
+
+    /// Waits; `false` if the shutdown came first.
+    async fn pause(&self, time: std::time::Duration) -> bool {
+        tokio::select! {
+            () = tokio::time::sleep(time) => true,
+            () = self.shutdown.wait() => false,
+        }
+    }
+}
+
+impl Line {
+    /// The session was opened; it is to be resumed at `address`, if that belongs to the server that we talk to.
+    pub(super) async fn opened(&self, address: &str) {
+        self.ready.store(true, Ordering::SeqCst);
+        if Url::parse(address).is_ok_and(|url| self.rest.owns(&url)) {
+            address
+                .trim_end_matches('/')
+                .clone_into(&mut *self.address.lock().await);
+        }
+    }
+}
+
+/// The runner's task, ended with its owner.
+struct Running(JoinHandle<serenity::Result<()>>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+const TOKEN_REFUSED: &str = "Discord refuses the token: make a new one in the developer portal (Bot, Reset Token) and set \
+                             DISCORD_BOT_TOKEN or DISCORD_BOT_TOKEN_FILE";
+const INTENTS_REFUSED: &str = "Discord refuses the intents of the bot (close code 4013 or 4014): this bot needs no privileged \
+                               intent, so its token belongs to an application that Discord has restricted";
+
+/// What the end of the runner means.
+fn end(ended: &Result<serenity::Result<()>, tokio::task::JoinError>) -> End {
+    match ended {
+        Ok(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(TOKEN_REFUSED),
+        Ok(Err(serenity::Error::Gateway(
+            GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents,
+        ))) => End::Refused(INTENTS_REFUSED),
+        Ok(_) => End::Lost("the session is over"),
+        Err(_) => End::Lost("the library failed"),
+    }
+}
+
+/// A manager that cannot start connections: the runner insists on one, and would have it identify anew. Without an
+/// address it cannot.
+fn idle_manager(rest: &Rest) -> Arc<ShardManager> {
+    let (manager, _) = ShardManager::new(ShardManagerOptions {
+        data: Arc::new(RwLock::new(TypeMap::new())),
+        event_handlers: Vec::new(),
+        raw_event_handlers: Vec::new(),
+        shard_index: 0,
+        shard_init: 0,
+        shard_total: 1,
+        ws_url: Arc::default(),
+        http: Arc::clone(rest.http()),
+        intents: INTENTS,
+        presence: None,
+    });
+    manager
+}
+
+/// Makes the manager note the runner's stage and heartbeats.
+async fn introduce(manager: &ShardManager, messenger: &ShardMessenger) {
+    let info = ShardRunnerInfo {
+        latency: None,
+        runner_tx: messenger.clone(),
+        stage: ConnectionStage::Disconnected,
+    };
+    manager.runners.lock().await.insert(SHARD, info);
+    // The runner's wish for a restart waits for this note, for 5 s without it.
+    manager.shutdown_finished(SHARD);
+}
+
+/// Ends the manager's own task, which only listens while it knows a runner.
+async fn dismiss(manager: &ShardManager, messenger: &ShardMessenger) {
+    introduce(manager, messenger).await;
+    manager.shutdown_all().await;
+}

@@ -1,0 +1,91 @@
+//! The language in which staff are spoken to. What citizens read comes from the FAQ, never from here.
+
+use guichet_core::Locale;
+
+use crate::Environment;
+
+/// A language of the staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    /// French.
+    French,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language that was asked for.
+    pub(crate) fn named(locale: Locale) -> Self {
+        if locale == Locale::FRENCH {
+            Self::French
+        } else {
+            Self::English
+        }
+    }
+
+    /// French when the computer or the town speaks it, English otherwise.
+    pub(crate) fn of(environment: Environment<'_>, town: Option<Locale>) -> Self {
+        let french = Some(Locale::FRENCH);
+        if computer_locale(environment) == french || town == french {
+            Self::French
+        } else {
+            Self::English
+        }
+    }
+
+    /// The text of this language. Both stand side by side, so that a change of one is seen in the other.
+    pub(crate) fn pick<T>(self, french: T, english: T) -> T {
+        match self {
+            Self::French => french,
+            Self::English => english,
+        }
+    }
+
+    /// The same language as a citizen would announce it.
+    pub(crate) const fn locale(self) -> Locale {
+        match self {
+            Self::French => Locale::FRENCH,
+            Self::English => Locale::ENGLISH,
+        }
+    }
+}
+
+/// The language of the computer, in the order that POSIX gives the variables; `None` for `C` and `POSIX`.
+pub(crate) fn computer_locale(environment: Environment<'_>) -> Option<Locale> {
+    let mut set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(environment);
+    let first = set.find(|value| !value.is_empty())?;
+    Locale::parse(first.to_str()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn french_is_spoken_when_the_computer_or_the_town_does() {
+        let computer = |lang: &'static str| move |name: &str| (name == "LANG").then(|| lang.into());
+        assert_eq!(Language::of(&computer("fr_FR.UTF-8"), None), Language::French);
+        assert_eq!(Language::of(&computer("en_GB.UTF-8"), None), Language::English);
+        assert_eq!(
+            Language::of(&computer("en_GB.UTF-8"), Some(Locale::FRENCH)),
+            Language::French
+        );
+        assert_eq!(
+            Language::of(&computer("C.UTF-8"), Some(Locale::ENGLISH)),
+            Language::English
+        );
+        assert_eq!(computer_locale(&computer("C.UTF-8")), None);
+        assert_eq!(computer_locale(&computer("POSIX")), None);
+    }
+
+    #[test]
+    fn the_strongest_variable_decides() {
+        let both = |name: &str| match name {
+            "LC_ALL" => Some("".into()),
+            "LC_MESSAGES" => Some("en_US.UTF-8".into()),
+            "LANG" => Some("fr_FR.UTF-8".into()),
+            _ => None,
+        };
+        assert_eq!(computer_locale(&both), Some(Locale::ENGLISH));
+    }
+}

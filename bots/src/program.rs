@@ -1,0 +1,92 @@
+//! From the command line to an exit code.
+
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+};
+
+use anyhow::Error;
+use clap::Parser as _;
+
+use crate::{
+    Config, Environment, Exit, Streams,
+    cli::{Chat, Cli, Command},
+    console,
+    language::Language,
+    staff::{self, Session},
+};
+
+/// Runs the program: `arguments` as the shell gives them, the program's own name first.
+///
+/// Whatever happens is told on the streams; the outcome is for the shell. A reader that goes away (`| head`) is not an
+/// error of ours.
+pub fn run(
+    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    environment: Environment<'_>,
+    streams: &mut Streams<'_>,
+) -> Exit {
+    let outcome = match Cli::try_parse_from(arguments) {
+        Ok(cli) => dispatch(cli, environment, streams),
+        Err(error) => say_usage(&error, streams).map_err(Error::from),
+    };
+    let outcome = outcome.and_then(|exit| streams.output.flush().map(|()| exit).map_err(Error::from));
+    match outcome {
+        Ok(exit) => exit,
+        Err(error) if is_broken_pipe(&error) => Exit::Success,
+        Err(error) => {
+            if let Some(staff::Told(exit)) = error.downcast_ref() {
+                return *exit;
+            }
+            // When standard error is gone too, there is nobody left to tell.
+            let _ = writeln!(streams.errors, "guichet: {error:#}");
+            Exit::Failure
+        }
+    }
+}
+
+/// The help and the version are answers, a wrong command line is an error.
+fn say_usage(error: &clap::Error, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let text = error.render();
+    let (stream, colour, exit) = if error.use_stderr() {
+        (&mut streams.errors, streams.colour_errors, Exit::Unusable)
+    } else {
+        (&mut streams.output, streams.colour, Exit::Success)
+    };
+    if colour {
+        write!(stream, "{}", text.ansi())?;
+    } else {
+        write!(stream, "{text}")?;
+    }
+    Ok(exit)
+}
+
+fn is_broken_pipe(error: &Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// Which command, on which FAQ.
+fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -> Result<Exit, Error> {
+    let faq = cli.faq.unwrap_or_else(|| crate::config::faq(environment));
+    let mut session = Session::new(faq, environment, streams);
+    match cli.command {
+        Some(Command::Chat(chat)) => console::chat(&chat, &mut session),
+        Some(Command::Ask(ask)) => staff::ask::ask(&ask, &mut session),
+        Some(Command::Check(check)) => staff::check::check(&check, &mut session),
+        Some(Command::Preview(preview)) => staff::preview::preview(&preview, &mut session),
+        Some(Command::Run) => staff::run::run(Config::read(environment)?, cli.log, &mut session),
+        None => {
+            let config = Config::read(environment)?;
+            if config.has_platform() {
+                return staff::run::run(config, cli.log, &mut session);
+            }
+            let language = Language::of(environment, None);
+            let notice = language.pick(
+                "Aucun jeton de bot n'est configuré : le guichet s'ouvre ici. (guichet run --help)",
+                "No bot token is configured: the counter opens here. (guichet run --help)",
+            );
+            writeln!(session.streams.errors, "{notice}")?;
+            console::chat(&Chat::default(), &mut session)
+        }
+    }
+}

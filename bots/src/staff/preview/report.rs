@@ -1,0 +1,153 @@
+//! The changes as a text for a clerk.
+
+use guichet_core::verdict::Outcome;
+use similar::{ChangeTag, TextDiff};
+
+use super::compare::{Comparison, Kind, Shift, TextChange};
+use crate::{
+    language::Language,
+    terminal::{BOLD, GREEN, RED, RESET},
+};
+
+/// The whole report; ends with a line break.
+pub(super) fn report(comparison: &Comparison, language: Language, colour: bool) -> String {
+    let mut report = Report {
+        language,
+        colour,
+        text: String::new(),
+    };
+    let asked = comparison.asked;
+    if comparison.is_empty() {
+        return language.pick(
+            format!("{asked} questions posées : rien ne change pour les habitants.\n"),
+            format!("{asked} questions asked: nothing changes for citizens.\n"),
+        );
+    }
+    report.lost(comparison);
+    report.shifts(comparison);
+    for change in &comparison.texts {
+        report.text_change(change);
+    }
+    report.summary(comparison);
+    report.text
+}
+
+struct Report {
+    language: Language,
+    colour: bool,
+    text: String,
+}
+
+impl Report {
+    fn lost(&mut self, comparison: &Comparison) {
+        if comparison.lost.is_empty() {
+            return;
+        }
+        self.heading(
+            RED,
+            self.language
+                .pick("QUESTIONS IMPORTANTES PERDUES", "IMPORTANT QUESTIONS LOST"),
+        );
+        for lost in &comparison.lost {
+            let expected = self.language.pick("doit mener à", "must lead to");
+            self.text += &format!("  {}\n      {expected} {}\n", self.quote(&lost.question), lost.expected);
+        }
+        self.text.push('\n');
+    }
+
+    fn shifts(&mut self, comparison: &Comparison) {
+        let kinds = [
+            (Kind::Unknown, "N'ont plus de réponse", "No longer have an answer"),
+            (Kind::Ambiguous, "Ne sont plus claires", "Are no longer clear"),
+            (Kind::Moved, "Mènent à une autre réponse", "Lead to another answer"),
+            (Kind::Answered, "Ont maintenant une réponse", "Now have an answer"),
+        ];
+        for (kind, french, english) in kinds {
+            let shifts: Vec<_> = comparison
+                .shifts
+                .iter()
+                .filter(|shift| shift.kind() == Some(kind))
+                .collect();
+            if shifts.is_empty() {
+                continue;
+            }
+            self.heading(BOLD, self.language.pick(french, english));
+            for shift in shifts {
+                self.shift(shift);
+            }
+            self.text.push('\n');
+        }
+    }
+
+    fn shift(&mut self, shift: &Shift) {
+        let (before, after) = (self.outcome(&shift.before), self.outcome(&shift.after));
+        self.text += &format!("  {}\n      {before} -> {after}\n", self.quote(&shift.question));
+    }
+
+    fn text_change(&mut self, change: &TextChange) {
+        let what = match (change.before.is_empty(), change.after.is_empty()) {
+            (true, _) => self.language.pick("nouveau texte", "new text"),
+            (_, true) => self.language.pick("texte supprimé", "text removed"),
+            _ => self.language.pick("texte modifié", "text changed"),
+        };
+        self.heading(BOLD, &format!("{} ({}) : {what}", change.id, change.locale));
+        let diff = TextDiff::from_lines(&change.before, &change.after);
+        for line in diff.iter_all_changes() {
+            let (sign, colour) = match line.tag() {
+                ChangeTag::Delete => ("-", RED),
+                ChangeTag::Insert => ("+", GREEN),
+                ChangeTag::Equal => continue,
+            };
+            let line = line.value().trim_end();
+            if !line.is_empty() {
+                self.painted(colour, &format!("  {sign} {line}"));
+            }
+        }
+        self.text.push('\n');
+    }
+
+    fn summary(&mut self, comparison: &Comparison) {
+        let Comparison {
+            asked,
+            shifts,
+            lost,
+            texts,
+        } = comparison;
+        let (shifts, lost, texts) = (shifts.len(), lost.len(), texts.len());
+        self.text += &self.language.pick(
+            format!(
+                "{asked} questions posées : {shifts} changent de réponse, dont {lost} importantes perdues ; \
+                 {texts} textes changent.\n"
+            ),
+            format!(
+                "{asked} questions asked: {shifts} are answered differently, {lost} important ones are lost; \
+                 {texts} texts change.\n"
+            ),
+        );
+    }
+
+    fn outcome(&self, outcome: &Outcome) -> String {
+        let names: Vec<_> = outcome.ids().iter().map(ToString::to_string).collect();
+        match outcome {
+            Outcome::Answer(_) => names.join(" + "),
+            Outcome::Clarify(_) => names.join(self.language.pick(" ou ", " or ")) + " ?",
+            Outcome::Unknown(_) => self.language.pick("sans réponse", "no answer").to_owned(),
+        }
+    }
+
+    fn quote(&self, text: &str) -> String {
+        self.language.pick(format!("« {text} »"), format!("\"{text}\""))
+    }
+
+    fn heading(&mut self, colour: &str, text: &str) {
+        self.painted(colour, text);
+    }
+
+    fn painted(&mut self, colour: &str, line: &str) {
+        self.text += &if self.colour {
+            format!("{colour}{line}{RESET}\n")
+        } else {
+            format!("{line}\n")
+        };
+    }
+}

@@ -1,0 +1,178 @@
+//! Gaps and tallies: what is kept, for how long, and that it leads to nobody.
+
+use chrono::{Days, NaiveDate};
+use guichet_core::{EntryId, Locale};
+use tempfile::TempDir;
+
+use super::*;
+
+const ANNE: Person = person(1);
+const BOB: Person = person(2);
+
+const fn person(id: i64) -> Person {
+    Person {
+        platform: Platform::Telegram,
+        id,
+    }
+}
+
+fn day(number: u64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 1).unwrap() + Days::new(number)
+}
+
+fn id(id: &str) -> EntryId {
+    EntryId::parse(id).unwrap()
+}
+
+fn gap(kind: GapKind, masked: &str) -> Gap {
+    Gap {
+        kind,
+        masked: masked.into(),
+        locale: Locale::FRENCH,
+        nearest: vec![id("piscine"), id("mairie")],
+    }
+}
+
+fn open() -> (TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    (folder, store)
+}
+
+fn kept(folder: &TempDir, today: NaiveDate) -> Vec<KeptGap> {
+    gaps(&reader(folder.path()).unwrap(), today, GAPS_KEPT).unwrap()
+}
+
+fn kinds(folder: &TempDir) -> Vec<GapKind> {
+    kept(folder, day(0)).into_iter().map(|kept| kept.gap.kind).collect()
+}
+
+#[tokio::test]
+async fn a_question_is_read_back_while_the_counter_runs() {
+    let (folder, store) = open();
+    store
+        .gap(ANNE, gap(GapKind::Unknown, "où est la piscine ?"), day(0))
+        .await
+        .unwrap();
+    let kept = kept(&folder, day(0));
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        (&kept[0].gap, kept[0].day),
+        (&gap(GapKind::Unknown, "où est la piscine ?"), day(0))
+    );
+}
+
+#[tokio::test]
+async fn a_choice_settles_the_last_question_that_offered_one() {
+    let (folder, store) = open();
+    for text in ["a", "b"] {
+        store.gap(ANNE, gap(GapKind::NotChosen, text), day(0)).await.unwrap();
+    }
+    store.gap(BOB, gap(GapKind::NotChosen, "c"), day(0)).await.unwrap();
+    store.gap_chosen(ANNE, day(0)).await.unwrap();
+    store.gap_none_of_these(BOB, day(0)).await.unwrap();
+    let left: Vec<_> = kept(&folder, day(0))
+        .into_iter()
+        .map(|kept| (kept.gap.masked, kept.gap.kind))
+        .collect();
+    assert_eq!(
+        left,
+        [("a".into(), GapKind::NotChosen), ("c".into(), GapKind::NoneOfThese)]
+    );
+    // What had no offer is not touched by a later tap on an old button.
+    let (folder, store) = open();
+    store.gap(ANNE, gap(GapKind::Unknown, "d"), day(0)).await.unwrap();
+    store.gap_chosen(ANNE, day(0)).await.unwrap();
+    assert_eq!(kinds(&folder), [GapKind::Unknown]);
+}
+
+#[tokio::test]
+async fn an_offer_before_midnight_is_settled_after_it() {
+    let (folder, store) = open();
+    store.gap(ANNE, gap(GapKind::NotChosen, "a"), day(0)).await.unwrap();
+    store.gap_chosen(ANNE, day(1)).await.unwrap();
+    assert_eq!(kept(&folder, day(1)), []);
+}
+
+#[tokio::test]
+async fn people_are_told_apart_on_a_day_and_not_beyond() {
+    let (folder, store) = open();
+    for (person, number) in [(ANNE, 0), (ANNE, 0), (BOB, 0), (ANNE, 1)] {
+        store
+            .gap(person, gap(GapKind::Unknown, "a"), day(number))
+            .await
+            .unwrap();
+    }
+    let kept = kept(&folder, day(1));
+    assert_eq!(kept[0].author, kept[1].author);
+    assert_ne!(kept[0].author, kept[2].author);
+    assert_ne!(kept[0].author, kept[3].author, "the next day has another key");
+    assert_eq!(people(&kept), 2);
+}
+
+#[tokio::test]
+async fn after_thirty_days_nothing_is_left() {
+    let (folder, store) = open();
+    store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
+    let noon = |number| day(number).and_hms_opt(12, 0, 0).unwrap().and_utc();
+    let rows = |table: &str| -> i64 {
+        let db = reader(folder.path()).unwrap();
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+            .unwrap()
+    };
+    for (number, left, keys) in [(1, 1, 1), (2, 1, 0), (29, 1, 0), (30, 0, 0)] {
+        store.sweep(noon(number)).await.unwrap();
+        assert_eq!((rows("gaps"), rows("keys")), (left, keys), "after {number} days");
+    }
+}
+
+#[tokio::test]
+async fn who_asks_to_be_forgotten_is() {
+    let (folder, store) = open();
+    store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
+    store.gap(BOB, gap(GapKind::NoneOfThese, "b"), day(0)).await.unwrap();
+    store.forget_person(ANNE).await.unwrap();
+    assert_eq!(kinds(&folder), [GapKind::NoneOfThese]);
+}
+
+#[tokio::test]
+async fn answers_are_counted_by_entry() {
+    let (folder, store) = open();
+    let count = |tally, entries, number| store.count(Platform::Telegram, tally, entries, day(number));
+    count(Tally::Answered, vec![id("mairie"), id("piscine")], 0)
+        .await
+        .unwrap();
+    count(Tally::Answered, vec![id("mairie")], 0).await.unwrap();
+    count(Tally::Unknown, vec![], 1).await.unwrap();
+    let lines = tallies(&reader(folder.path()).unwrap(), day(1), GAPS_KEPT).unwrap();
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|l| (l.tally, l.entry.as_ref().map(EntryId::as_str), l.count))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (Tally::Answered, Some("mairie"), 2),
+            (Tally::Answered, Some("piscine"), 1),
+            (Tally::Unknown, None, 1)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn an_answer_has_one_vote() {
+    let (folder, store) = open();
+    let answer = |message| VotedAnswer {
+        chat: Chat {
+            platform: Platform::Telegram,
+            id: 7,
+        },
+        message,
+    };
+    for (message, helped) in [(1, true), (1, true), (2, true), (2, false), (3, false)] {
+        store.vote(answer(message), id("mairie"), helped, day(0)).await.unwrap();
+    }
+    let lines = tallies(&reader(folder.path()).unwrap(), day(0), GAPS_KEPT).unwrap();
+    let lines: Vec<_> = lines.iter().map(|line| (line.tally, line.count)).collect();
+    assert_eq!(lines, [(Tally::Helped, 1), (Tally::NotHelped, 2)]);
+}
