@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::{
     Action, Catalogue, Diagnostics, Locale, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
-    compose,
+    compose::{self, Composer},
     understanding::Understanding,
 };
 
@@ -75,13 +75,13 @@ impl Assistant {
     /// Answers a tap on a button. An action about an entry that is gone leads to the menu.
     #[must_use]
     pub fn open(&self, action: &Action, locale: Locale, now: DateTime<Utc>) -> Reply {
-        compose::open(&self.catalogue, action, locale, now)
+        Composer::new(&self.catalogue, locale, now).open(action)
     }
 
     /// The counter presents itself: who speaks, what can be asked, with sample questions as choices.
     #[must_use]
     pub fn welcome(&self, locale: Locale, now: DateTime<Utc>) -> Reply {
-        compose::welcome(&self.catalogue, locale, now)
+        Composer::new(&self.catalogue, locale, now).welcome()
     }
 }
 

@@ -1,93 +1,287 @@
-//! Puts verdicts into the town's words.
+//! Puts replies together from what staff wrote: a verdict in, a [`Reply`] out. Nothing of what a citizen said is in it.
 
-use chrono::{DateTime, Utc};
+mod card;
+mod entry;
+mod findings;
+mod freshness;
+mod menu;
+mod moment;
+mod overview;
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     Action, Catalogue, EntryId, Locale, Phrase, Reply, Verdict,
-    catalogue::{Body, Topic},
-    reply::{Block, Choice, ReplyKind, Section},
-    verdict::Outcome,
+    calendar::Calendar,
+    catalogue::Topic,
+    reply::{Block, Choice, ReplyKind, Section, Span},
+    verdict::{Outcome, Unknown},
 };
 
+/// The reply to a message that was judged.
 pub(crate) fn compose(catalogue: &Catalogue, verdict: &Verdict, now: DateTime<Utc>) -> Reply {
-    let locale = verdict.locale;
-    match &verdict.outcome {
-        Outcome::Answer(ids) => answer(catalogue, ids, locale, now),
-        Outcome::Clarify(ids) => {
-            let text = catalogue.interface.text(Phrase::DidYouMean, locale);
-            let choices = ids.iter().filter_map(|id| choice(catalogue, id, locale)).collect();
-            reply(locale, ReplyKind::Clarify, ids.clone(), text, choices)
-        }
-        Outcome::Unknown(_) => {
-            let text = catalogue.interface.text(Phrase::UnknownNoPhone, locale);
-            reply(locale, ReplyKind::Unknown, vec![], text, vec![])
-        }
-    }
-}
-
-pub(crate) fn open(catalogue: &Catalogue, action: &Action, locale: Locale, now: DateTime<Utc>) -> Reply {
-    match action {
-        Action::Open(id) | Action::Choose(id) if catalogue.topic(id).is_some() => {
-            answer(catalogue, std::slice::from_ref(id), locale, now)
-        }
-        _ => welcome(catalogue, locale, now),
-    }
-}
-
-pub(crate) fn welcome(catalogue: &Catalogue, locale: Locale, _now: DateTime<Utc>) -> Reply {
-    let text = catalogue
-        .interface
-        .fill(Phrase::Welcome, locale, &[("town", &catalogue.town.name)]);
-    let ids = catalogue.topics().take(4).map(|topic| topic.id().clone());
-    let choices = ids.filter_map(|id| choice(catalogue, &id, locale)).collect();
-    reply(locale, ReplyKind::Welcome, vec![], &text, choices)
-}
-
-fn answer(catalogue: &Catalogue, ids: &[EntryId], locale: Locale, _now: DateTime<Utc>) -> Reply {
-    let sections = ids.iter().filter_map(|id| catalogue.topic(id)).map(|topic| Section {
-        id: Some(topic.id().clone()),
-        title: Some(topic.title(locale).to_owned()),
-        blocks: match topic {
-            Topic::Entry(entry) => match &entry.body {
-                Body::Answer(text) => text.get(locale).blocks().to_vec(),
-                Body::Services => catalogue
-                    .services
-                    .iter()
-                    .map(|s| Block::text(s.name.get(locale).as_str()))
-                    .collect(),
-            },
-            Topic::Service(service) => service
-                .note
-                .iter()
-                .flat_map(|note| note.get(locale).blocks().to_vec())
-                .collect(),
-        },
-        ..Section::default()
-    });
-    let mut reply = reply(locale, ReplyKind::Answer, ids.to_vec(), "", vec![]);
-    reply.sections = sections.collect();
+    let composer = Composer::new(catalogue, verdict.locale, now);
+    let mut reply = match &verdict.outcome {
+        Outcome::Answer(ids) => composer.answer(ids),
+        Outcome::Clarify(ids) => composer.clarify(ids),
+        Outcome::Unknown(reason) => composer.unknown(*reason),
+    };
+    reply.sections.splice(0..0, findings::section(&composer, verdict));
     reply
 }
 
-fn choice(catalogue: &Catalogue, id: &EntryId, locale: Locale) -> Option<Choice> {
-    let label = catalogue.topic(id)?.title(locale).to_owned();
-    Some(Choice {
-        label,
-        action: Action::Open(id.clone()),
-    })
+/// Says what a catalogue holds, in one language and at one moment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Composer<'a> {
+    catalogue: &'a Catalogue,
+    locale: Locale,
+    now: DateTime<Utc>,
 }
 
-fn reply(locale: Locale, kind: ReplyKind, ids: Vec<EntryId>, text: &str, choices: Vec<Choice>) -> Reply {
-    let section = Section {
-        blocks: vec![Block::text(text)],
-        ..Section::default()
-    };
-    Reply {
-        locale,
-        kind,
-        ids,
-        banner: None,
-        sections: vec![section],
-        choices,
+impl<'a> Composer<'a> {
+    /// A composer of replies in `locale`, as things stand at `now`.
+    pub(crate) const fn new(catalogue: &'a Catalogue, locale: Locale, now: DateTime<Utc>) -> Self {
+        Self { catalogue, locale, now }
+    }
+
+    /// The texts of these entries and services, in this order. Titles are shown where there are several.
+    ///
+    /// Ids that the catalogue does not have are passed over; when none is left the reply is an honest "unknown".
+    fn answer(&self, ids: &[EntryId]) -> Reply {
+        let topics: Vec<Topic<'a>> = ids.iter().filter_map(|id| self.catalogue.topic(id)).collect();
+        if topics.is_empty() {
+            return self.unknown(Unknown::NotCovered);
+        }
+        let titled = topics.len() > 1;
+        let sections = topics.iter().map(|topic| self.section(*topic, titled)).collect();
+        let choices = self.next_choices(&topics);
+        Reply {
+            ids: topics.iter().map(|topic| topic.id().clone()).collect(),
+            choices,
+            ..self.reply(ReplyKind::Answer, sections)
+        }
+    }
+
+    /// Asks which of these was meant, and offers "none of these".
+    fn clarify(&self, ids: &[EntryId]) -> Reply {
+        let topics: Vec<Topic<'a>> = ids.iter().filter_map(|id| self.catalogue.topic(id)).collect();
+        if topics.is_empty() {
+            return self.unknown(Unknown::NotCovered);
+        }
+        let mut choices: Vec<Choice> = topics.iter().map(|topic| self.choice(*topic, Action::Choose)).collect();
+        choices.push(Choice {
+            label: self.text(Phrase::NoneOfThese).to_owned(),
+            action: Action::NoneOfThese,
+        });
+        Reply {
+            ids: topics.iter().map(|topic| topic.id().clone()).collect(),
+            choices,
+            ..self.reply(ReplyKind::Clarify, vec![self.said(Phrase::DidYouMean)])
+        }
+    }
+
+    /// Says honestly that there is no answer, and whom to call.
+    fn unknown(&self, reason: Unknown) -> Reply {
+        let mut blocks = match reason {
+            Unknown::NotCovered => vec![self.with_phone(Phrase::Unknown, Phrase::UnknownNoPhone)],
+            Unknown::OtherLanguage => self.in_every_language(),
+            Unknown::NoWords => vec![self.text(Phrase::NoWords).to_owned()],
+            Unknown::Insult => vec![self.with_phone(Phrase::Insult, Phrase::InsultNoPhone)],
+            Unknown::Distress => vec![self.with_phone(Phrase::Distress, Phrase::DistressNoPhone)],
+        };
+        if reason == Unknown::NotCovered {
+            blocks.push(self.text(Phrase::UnknownHint).to_owned());
+        }
+        let section = Section {
+            blocks: blocks.into_iter().map(Block::text).collect(),
+            ..Section::default()
+        };
+        Reply {
+            choices: vec![self.menu_choice()],
+            ..self.reply(ReplyKind::Unknown, vec![section])
+        }
+    }
+
+    /// Presents the counter: who speaks, what it can do, and a few questions to start from.
+    pub(crate) fn welcome(&self) -> Reply {
+        let mut lines = vec![
+            self.fill(Phrase::Welcome, &[]),
+            self.fill(Phrase::WelcomeAbilities, &[]),
+        ];
+        let choices = self.menu();
+        if !choices.is_empty() {
+            lines.push(self.text(Phrase::Samples).to_owned());
+        }
+        let section = Section {
+            blocks: lines.into_iter().map(Block::text).collect(),
+            ..Section::default()
+        };
+        Reply {
+            choices,
+            ..self.reply(ReplyKind::Welcome, vec![section])
+        }
+    }
+
+    /// The reply to a tap on a button; the menu when the entry behind it is gone.
+    pub(crate) fn open(&self, action: &Action) -> Reply {
+        match action {
+            Action::Open(id) | Action::Choose(id) => match self.catalogue.topic(id) {
+                Some(topic) => self.opened(topic),
+                None => self.stale(),
+            },
+            Action::NoneOfThese => self.unknown(Unknown::NotCovered),
+            Action::Menu => self.welcome(),
+            Action::Speak(locale) => Self {
+                locale: *locale,
+                ..*self
+            }
+            .welcome(),
+            Action::Vote(id, helped) => self.thanks(id, *helped),
+        }
+    }
+
+    /// What a citizen is told who taps a button of an earlier FAQ.
+    fn stale(&self) -> Reply {
+        Reply {
+            choices: self.menu(),
+            ..self.reply(ReplyKind::Welcome, vec![self.said(Phrase::StaleButton)])
+        }
+    }
+
+    /// One entry that was chosen by its title, and is shown under it.
+    fn opened(&self, topic: Topic<'a>) -> Reply {
+        Reply {
+            ids: vec![topic.id().clone()],
+            choices: self.next_choices(&[topic]),
+            ..self.reply(ReplyKind::Answer, vec![self.section(topic, true)])
+        }
+    }
+
+    fn thanks(&self, id: &EntryId, helped: bool) -> Reply {
+        let text = if helped {
+            self.text(Phrase::VoteHelped).to_owned()
+        } else {
+            self.with_phone(Phrase::VoteNotHelped, Phrase::VoteNotHelpedNoPhone)
+        };
+        let section = Section {
+            blocks: vec![Block::text(text)],
+            ..Section::default()
+        };
+        Reply {
+            ids: self
+                .catalogue
+                .topic(id)
+                .map(|topic| topic.id().clone())
+                .into_iter()
+                .collect(),
+            choices: vec![self.menu_choice()],
+            ..self.reply(ReplyKind::Answer, vec![section])
+        }
+    }
+
+    /// The text of a service or an entry; a service always bears its name.
+    fn section(&self, topic: Topic<'a>, titled: bool) -> Section {
+        match topic {
+            Topic::Service(service) => self.card(service),
+            Topic::Entry(entry) => self.entry(entry, titled),
+        }
+    }
+
+    /// A reply below the town's banner, without ids or choices.
+    fn reply(&self, kind: ReplyKind, sections: Vec<Section>) -> Reply {
+        Reply {
+            locale: self.locale,
+            kind,
+            ids: Vec::new(),
+            banner: self.banner(),
+            sections,
+            choices: Vec::new(),
+        }
+    }
+
+    /// The town's banner as one run of text, its paragraphs apart by a line break.
+    fn banner(&self) -> Option<Vec<Span>> {
+        let banner = self.catalogue.town.banner.as_ref()?.get(self.locale);
+        let mut spans: Vec<Span> = Vec::new();
+        for block in banner.blocks() {
+            if !spans.is_empty() {
+                spans.push(Span::plain("\n"));
+            }
+            match block {
+                Block::Paragraph(text) => spans.extend(text.iter().cloned()),
+                Block::List { .. } => spans.push(Span::plain(block.plain_text())),
+            }
+        }
+        (!spans.is_empty()).then_some(spans)
+    }
+
+    /// "Please write in …" in each language of the town.
+    fn in_every_language(&self) -> Vec<String> {
+        let languages = self.catalogue.town.languages.iter();
+        let said = languages.map(|locale| {
+            Self {
+                locale: *locale,
+                ..*self
+            }
+            .with_phone(Phrase::OtherLanguage, Phrase::OtherLanguageNoPhone)
+        });
+        let mut said: Vec<String> = said.collect();
+        said.dedup();
+        said
+    }
+
+    /// A sentence that gives the switchboard's number, or the other one where no number is known.
+    fn with_phone(&self, phrase: Phrase, without: Phrase) -> String {
+        self.fill(if self.switchboard().is_some() { phrase } else { without }, &[])
+    }
+
+    /// The number to call when nothing better is known: the town's first official number, else the first of a service
+    /// that answers the phone.
+    fn switchboard(&self) -> Option<&'a str> {
+        let official = self
+            .catalogue
+            .town
+            .official
+            .phones
+            .first()
+            .map(|phone| phone.value.as_str());
+        official.or_else(|| self.catalogue.services.iter().find_map(card::answered_phone))
+    }
+
+    /// A section that is one sentence.
+    fn said(&self, phrase: Phrase) -> Section {
+        Section {
+            blocks: vec![Block::text(self.text(phrase))],
+            ..Section::default()
+        }
+    }
+
+    fn text(&self, phrase: Phrase) -> &'a str {
+        self.catalogue.interface.text(phrase, self.locale)
+    }
+
+    /// A sentence with its gaps filled. Any sentence may name the town and its number.
+    fn fill(&self, phrase: Phrase, values: &[(&str, &str)]) -> String {
+        let mut values = values.to_vec();
+        values.push(("town", &self.catalogue.town.name));
+        values.extend(self.switchboard().map(|phone| ("phone", phone)));
+        self.catalogue.interface.fill(phrase, self.locale, &values)
+    }
+
+    fn calendar(&self) -> Calendar<'a> {
+        Calendar {
+            interface: &self.catalogue.interface,
+            locale: self.locale,
+        }
+    }
+
+    /// The day in the town.
+    fn today(&self) -> NaiveDate {
+        self.now.with_timezone(&self.catalogue.town.timezone).date_naive()
     }
 }
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,7 @@
 //! How a service works at the moment, and by which ways it can be reached.
 
+use crate::Phrase;
+
 /// How a service works. Never inferred: staff say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -17,6 +19,22 @@ pub enum Status {
     Restored,
     /// Not known, which is a statement of its own.
     Unknown,
+}
+
+impl Status {
+    /// The counter's words for it.
+    #[must_use]
+    pub const fn phrase(self) -> Phrase {
+        match self {
+            Self::Normal => Phrase::StatusNormal,
+            Self::Adapted => Phrase::StatusAdapted,
+            Self::Partial => Phrase::StatusPartial,
+            Self::Suspended => Phrase::StatusSuspended,
+            Self::Closed => Phrase::StatusClosed,
+            Self::Restored => Phrase::StatusRestored,
+            Self::Unknown => Phrase::StatusUnknown,
+        }
+    }
 }
 
 /// Whether one way of reaching a service works.

@@ -6,6 +6,7 @@ mod normaliser;
 mod phonetic;
 mod spelling;
 mod stemmer;
+mod synonyms;
 mod tokeniser;
 
 pub(crate) use analyser::{Analyser, Example, Reading, Word};
@@ -13,4 +14,5 @@ pub(crate) use language::{Guess, Languages};
 pub use normaliser::{MAX_CHARS, fold};
 pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;
+pub(crate) use synonyms::{Concept, Synonyms};
 pub(crate) use tokeniser::{Kind, Token, tokenise};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Hours, Interface, Locale, Localised, Phrase, diagnostic::Problem, nearest::nearest, service::Status};
+use crate::{Hours, Interface, Locale, Localised, diagnostic::Problem, nearest::nearest, service::Status};
 
 /// What of a service can be quoted.
 const FIELDS: &[&str] = &["name", "phone", "hours", "status", "address"];
@@ -82,7 +82,7 @@ impl Facts<'_> {
             "name" => Some(service.name.get(locale).clone()),
             "phone" => service.phone.clone(),
             "hours" => service.hours.as_ref().map(|hours| hours.text(self.interface, locale)),
-            "status" => Some(self.interface.text(status_phrase(service.status), locale).to_owned()),
+            "status" => Some(self.interface.text(service.status.phrase(), locale).to_owned()),
             _ => service.address.as_ref().map(|address| address.get(locale).clone()),
         };
         value.ok_or_else(|| {
@@ -99,19 +99,6 @@ impl Facts<'_> {
             .keys()
             .flat_map(|id| FIELDS.iter().map(move |field| format!("{id}.{field}")));
         services.chain(std::iter::once("town.name".to_owned())).collect()
-    }
-}
-
-/// The counter's words for a status.
-const fn status_phrase(status: Status) -> Phrase {
-    match status {
-        Status::Normal => Phrase::StatusNormal,
-        Status::Adapted => Phrase::StatusAdapted,
-        Status::Partial => Phrase::StatusPartial,
-        Status::Suspended => Phrase::StatusSuspended,
-        Status::Closed => Phrase::StatusClosed,
-        Status::Restored => Phrase::StatusRestored,
-        Status::Unknown => Phrase::StatusUnknown,
     }
 }
 

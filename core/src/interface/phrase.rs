@@ -29,22 +29,30 @@ phrases! {
     // Conversation.
     /// Who is speaking and what for; `{town}`.
     Welcome = "welcome",
+    /// What can be asked.
+    WelcomeAbilities = "welcome_abilities",
     /// Above the sample questions.
     Samples = "samples",
     /// No answer in the FAQ; whom to call: `{town}`, `{phone}`.
     Unknown = "unknown",
     /// No answer, when the town published no phone number; `{town}`.
     UnknownNoPhone = "unknown_no_phone",
-    /// Below an unknown answer: what can be asked.
+    /// Below an unknown answer: what to try.
     UnknownHint = "unknown_hint",
-    /// Another language than the town's; said in each of the town's languages.
+    /// Another language than the town's; said in each of the town's languages; `{phone}`.
     OtherLanguage = "other_language",
+    /// The same, when the town published no phone number.
+    OtherLanguageNoPhone = "other_language_no_phone",
     /// A message without words.
     NoWords = "no_words",
-    /// An insult.
+    /// An insult; `{phone}`.
     Insult = "insult",
-    /// Distress without danger.
+    /// The same, when the town published no phone number.
+    InsultNoPhone = "insult_no_phone",
+    /// Distress without danger; `{phone}`.
     Distress = "distress",
+    /// The same, when the town published no phone number.
+    DistressNoPhone = "distress_no_phone",
     /// Above two or three candidates.
     DidYouMean = "did_you_mean",
     /// The button "none of these".
@@ -53,6 +61,12 @@ phrases! {
     Menu = "menu",
     /// A button whose entry is gone.
     StaleButton = "stale_button",
+    /// Thanks for "this helped".
+    VoteHelped = "vote_helped",
+    /// Regrets for "this did not help"; `{phone}`.
+    VoteNotHelped = "vote_not_helped",
+    /// The same, when the town published no phone number.
+    VoteNotHelpedNoPhone = "vote_not_helped_no_phone",
     /// Above see-also lines, where there are no buttons.
     SeeAlso = "see_also",
 
@@ -77,6 +91,20 @@ phrases! {
     StatusRestored = "status_restored",
     /// `unknown`.
     StatusUnknown = "status_unknown",
+    /// `normal`, above several services.
+    GroupNormal = "group_normal",
+    /// `adapted`, above several services.
+    GroupAdapted = "group_adapted",
+    /// `partial`, above several services.
+    GroupPartial = "group_partial",
+    /// `suspended`, above several services.
+    GroupSuspended = "group_suspended",
+    /// `closed`, above several services.
+    GroupClosed = "group_closed",
+    /// `restored`, above several services.
+    GroupRestored = "group_restored",
+    /// `unknown`, above several services.
+    GroupUnknown = "group_unknown",
     /// In person, open.
     CounterOpen = "counter_open",
     /// In person, closed.
@@ -107,6 +135,10 @@ phrases! {
     OnlineClosed = "online_closed",
     /// Online, not known.
     OnlineUnknown = "online_unknown",
+    /// The service, `{name}`, that a procedure belongs to.
+    PartOfLine = "part_of_line",
+    /// Whom to call, `{phone}`, about a service without a number of its own.
+    ContactLine = "contact_line",
     /// `{phone}`.
     PhoneLine = "phone_line",
     /// `{address}`.
@@ -115,6 +147,12 @@ phrases! {
     HoursLine = "hours_line",
     /// The hours are not known; `{phone}` to ask.
     HoursUnknown = "hours_unknown",
+    /// The hours are not known; the number to ask stands just above.
+    HoursUnknownAsk = "hours_unknown_ask",
+    /// The hours are not known and there is no number to ask.
+    HoursUnknownNoPhone = "hours_unknown_no_phone",
+    /// `{hours}` that hold in ordinary times, while the service is closed or its state not known.
+    UsualHoursLine = "usual_hours_line",
     /// `{text}`: when it resumes.
     ResumesLine = "resumes_line",
     /// Open now, until `{time}`.
@@ -127,6 +165,10 @@ phrases! {
     ClosedUntilToday = "closed_until_today",
     /// Closed now, without a known opening.
     ClosedNow = "closed_now",
+    /// A `{state}` with what staff added to these hours, `{comment}`.
+    StateNote = "state_note",
+    /// Neither open nor closed: what staff say instead, `{comment}`.
+    UncertainNow = "uncertain_now",
     /// The overview's title.
     OverviewTitle = "overview_title",
 
@@ -153,6 +195,10 @@ phrases! {
     Today = "today",
     /// Tomorrow.
     Tomorrow = "tomorrow",
+    /// Midnight.
+    Midnight = "midnight",
+    /// A `{day}` of the week with its `{date}`.
+    DayDate = "day_date",
     /// A time of day: `{hour}`, `{minute}`.
     Time = "time",
     /// A time of day on the hour: `{hour}`.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::weights::{CHAR_GRAMS, SKIP_WINDOW, WORD_BLOCK};
+use super::weights::{CHAR_GRAMS, LOOSE_FROM, SKIP_WINDOW, WORD_BLOCK};
 use crate::text::Word;
 
 /// A message as feature numbers with weights, sorted by number. The word block has length [`WORD_BLOCK`], the letter
@@ -36,26 +36,32 @@ impl Space {
     /// Learns features and their weights (smoothed inverse document frequency, as in scikit-learn's
     /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from example questions.
     pub(super) fn learn<'a>(examples: impl Iterator<Item = &'a [Word]>) -> Self {
-        let mut numbers: HashMap<u64, u32, Identity> = HashMap::default();
-        let mut frequency: Vec<f32> = Vec::new();
+        // In the order of first appearance, so that a longer list only adds numbers at the end.
+        let mut order: Vec<u64> = Vec::new();
+        let mut frequency: HashMap<u64, f32, Identity> = HashMap::default();
         let mut total = 0.0_f32;
         for words in examples {
             total += 1.0;
             let counts = Counts::of(words);
             for (hash, _) in counts.words.iter().chain(&counts.letters) {
-                let next = u32::try_from(frequency.len()).unwrap_or(u32::MAX);
-                let number = *numbers.entry(*hash).or_insert(next);
-                match frequency.get_mut(number as usize) {
-                    Some(count) => *count += 1.0,
-                    None => frequency.push(1.0),
-                }
+                *frequency.entry(*hash).or_insert_with(|| {
+                    order.push(*hash);
+                    0.0
+                }) += 1.0;
             }
         }
-        let weight = |df: f32| ((1.0 + total) / (1.0 + df)).ln() + 1.0;
-        Self {
-            numbers,
-            idf: frequency.into_iter().map(weight).collect(),
+        let mut space = Self::default();
+        for hash in order {
+            let df = frequency.get(&hash).copied().unwrap_or_default();
+            if is_loose(hash) && df < LOOSE_FROM {
+                continue;
+            }
+            space
+                .numbers
+                .insert(hash, u32::try_from(space.idf.len()).unwrap_or(u32::MAX));
+            space.idf.push(((1.0 + total) / (1.0 + df)).ln() + 1.0);
         }
+        space
     }
 
     /// How many features there are.
@@ -94,13 +100,17 @@ impl Counts {
         let mut of_words = Vec::with_capacity(words.len() * (SKIP_WINDOW + 1));
         let mut letters = Vec::with_capacity(words.len() * 32);
         for (i, word) in words.iter().enumerate() {
-            of_words.push(hash(b"w", word.stem.as_bytes()));
+            of_words.push(hash(b"w", word.stem.as_bytes()) & !LOOSE);
+            for concept in &word.concepts {
+                of_words.push(hash(b"k", &concept.to_le_bytes()) & !LOOSE);
+            }
             for (distance, later) in words.iter().skip(i + 1).take(SKIP_WINDOW).enumerate() {
-                let kind: &[u8] = if distance == 0 { b"b" } else { b"s" };
-                of_words.push(continue_hash(
-                    hash(kind, word.stem.as_bytes()) ^ 0x20,
-                    later.stem.as_bytes(),
-                ));
+                let pair = |kind| continue_hash(hash(kind, word.stem.as_bytes()), later.stem.as_bytes());
+                of_words.push(if distance == 0 {
+                    pair(b"b") & !LOOSE
+                } else {
+                    pair(b"s") | LOOSE
+                });
             }
             // The stem is seen twice: letters that inflection changes count half. A repair is a guess, so the letters
             // as written stay too.
@@ -117,6 +127,13 @@ impl Counts {
     }
 }
 
+/// The bit of a hash that marks a loose pair: two stems with others between them.
+const LOOSE: u64 = 1;
+
+fn is_loose(hash: u64) -> bool {
+    hash & LOOSE == LOOSE
+}
+
 /// The longest word whose letter groups are read, in bytes: longer ones are noise.
 const LONGEST_WORD: usize = 32;
 
@@ -129,7 +146,7 @@ fn letter_groups(word: &str, hashes: &mut Vec<u64>) {
     }
     let padded = padded.get(..word.len().min(LONGEST_WORD) + 2).unwrap_or_default();
     for size in CHAR_GRAMS {
-        hashes.extend(padded.windows(size).map(|group| hash(b"c", group)));
+        hashes.extend(padded.windows(size).map(|group| hash(b"c", group) & !LOOSE));
     }
 }
 

@@ -10,6 +10,10 @@ pub(super) const CHAR_GRAMS: RangeInclusive<usize> = 2..=5;
 /// How many following stems each stem is paired with (measured against 1 and 2).
 pub(super) const SKIP_WINDOW: usize = 3;
 
+/// A pair of stems with others between them counts only when this many questions have it: chance pairs are a third of
+/// all features and tell nothing (measured: without them better and smaller).
+pub(super) const LOOSE_FROM: f32 = 2.0;
+
 /// The length of the word block beside the letter block's 1: letters are the more robust half (measured: 0.7 to 0.8).
 pub(super) const WORD_BLOCK: f32 = 0.8;
 

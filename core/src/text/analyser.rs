@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Guess, Kind, Languages, Spelling, Stemmer, Token, fold, spelling::Context, tokenise};
+use super::{Concept, Guess, Kind, Languages, Spelling, Stemmer, Synonyms, Token, fold, spelling::Context, tokenise};
 use crate::Locale;
 
 /// A word as it is compared.
@@ -12,6 +12,8 @@ pub(crate) struct Word {
     pub(crate) text: String,
     /// Its stem.
     pub(crate) stem: String,
+    /// The ideas that it expresses, as numbers of synonym groups.
+    pub(crate) concepts: Vec<Concept>,
     /// As written, folded, where it was repaired.
     pub(crate) repaired_from: Option<String>,
     /// The clause it stands in.
@@ -38,6 +40,7 @@ pub(crate) struct Analyser {
     spelling: Spelling,
     /// Per language: the first word of a written phrase -> the rest of it, and what the FAQ says instead.
     vocabulary: HashMap<(Locale, String), Vec<(Vec<String>, Vec<Token>)>>,
+    synonyms: Synonyms,
     /// Per language the words of its questions, for messages whose grammar does not tell.
     words_of: HashMap<String, Vec<Locale>>,
 }
@@ -63,6 +66,7 @@ impl Analyser {
             stemmers: spoken.iter().map(|locale| (*locale, Stemmer::new(*locale))).collect(),
             spelling: Spelling::default(),
             vocabulary: HashMap::new(),
+            synonyms: Synonyms::new(spoken),
             words_of: HashMap::new(),
         };
         for (locale, written, said) in vocabulary {
@@ -154,8 +158,10 @@ impl Analyser {
     fn word(&self, text: String, repaired_from: Option<String>, clause: usize, locale: Locale) -> Word {
         let stemmer = self.stemmers.iter().find(|(l, _)| *l == locale).map(|(_, s)| s);
         let stem = stemmer.map_or_else(|| text.clone(), |stemmer| stemmer.stem(&text).into_owned());
+        let concepts = self.synonyms.of(&stem, locale).to_vec();
         Word {
             stem,
+            concepts,
             known: self.spelling.knows(&text),
             text,
             repaired_from,
