@@ -2,5 +2,6 @@
 
 mod cli;
 mod console;
+mod discord;
 mod reload;
 mod support;

@@ -22,7 +22,7 @@ use axum::{Router, routing::get};
 use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 
-pub(crate) use payload::{Author, BOT, Said};
+pub(crate) use payload::{Author, Said, command, message_command, tap, typing};
 pub(crate) use state::{Fault, Request, Stage, State};
 
 /// The token that the fake accepts: three parts like a real one, so that a leak is recognised in a log.
