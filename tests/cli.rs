@@ -144,10 +144,10 @@ fn without_a_faq_every_command_says_what_to_do() {
 
 #[test]
 fn a_wrong_command_line_is_an_error_and_help_is_not() {
-    let wrong = guichet(["aks", "bonjour"]).run();
+    let wrong = guichet(["chek"]).run();
     assert_eq!((wrong.exit, wrong.output.as_str()), (Exit::Unusable, ""));
     assert!(
-        wrong.errors.contains("ask"),
+        wrong.errors.contains("check"),
         "the nearest command is named: {}",
         wrong.errors
     );

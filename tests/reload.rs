@@ -135,7 +135,7 @@ fn every_way_of_saving_is_noticed() {
     let counter = Counter::new();
     let running = counter.run();
     for (way, save) in ways {
-        let text = format!("Le conseil : {way}.");
+        let text = format!("Le conseil ({way}).");
         save(&counter.entries(), &edited(&text));
         until(way, || advice(&running.live).contains(&text));
     }

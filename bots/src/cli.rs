@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use guichet_core::Locale;
+
+use crate::log::LogFormat;
 
 /// The information counter of a town hall: answers citizens with the texts that the town wrote.
 #[derive(Debug, Parser)]
@@ -26,16 +28,6 @@ Examples:
   guichet ask la mairie est ouverte ?          one question, one answer
   guichet check                                check the FAQ, with the line of every problem
   guichet --faq /srv/faq run                   serve the platforms whose token is configured";
-
-/// What a serving counter writes to its log.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// Lines for people.
-    #[default]
-    Text,
-    /// One JSON object a line, for machines.
-    Json,
-}
 
 /// The commands.
 #[derive(Debug, Subcommand)]

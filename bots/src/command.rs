@@ -39,10 +39,15 @@ impl Command {
         Self::Forget,
     ];
 
-    /// The commands of a platform, in the order of the menu. On Discord the language is that of the person's client.
+    /// The commands of a platform, in the order of the menu. On Discord the language is that of the person's client; a
+    /// terminal keeps nothing that could be shown or forgotten.
     pub fn of(platform: Platform) -> impl Iterator<Item = Self> {
-        let all = Self::ALL.into_iter();
-        all.filter(move |command| !(platform == Platform::Discord && *command == Self::Language))
+        let missing: &[Self] = match platform {
+            Platform::Telegram => &[],
+            Platform::Discord => &[Self::Language],
+            Platform::Console => &[Self::Privacy, Self::Forget],
+        };
+        Self::ALL.into_iter().filter(|command| !missing.contains(command))
     }
 
     /// Its name in a language, with the separator that the platform's own commands use. English for every language
@@ -55,7 +60,7 @@ impl Command {
             self.english()
         };
         match platform {
-            Platform::Telegram => name.to_owned(),
+            Platform::Telegram | Platform::Console => name.to_owned(),
             Platform::Discord => name.replace('_', "-"),
         }
     }

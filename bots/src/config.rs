@@ -64,6 +64,14 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Whether there is anything to serve.
+    #[must_use]
+    pub const fn has_platform(&self) -> bool {
+        self.telegram.is_some() || self.discord.is_some()
+    }
+}
+
 /// The folder of the FAQ.
 pub(crate) fn faq(var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
     set(var, "GUICHET_FAQ").map_or_else(|| "faq".into(), PathBuf::from)

@@ -24,12 +24,7 @@ pub(crate) fn chat(options: &Chat, session: &mut Session<'_, '_>) -> Result<Exit
     let output = &mut session.streams.output;
 
     let welcome = conversation.welcome(Utc::now());
-    writeln!(
-        output,
-        "{}\n\n{}\n",
-        conversation.show(&welcome, colour),
-        conversation.help()
-    )?;
+    writeln!(output, "{}\n", conversation.show(&welcome, colour))?;
     output.flush()?;
     while let Some(line) = prompt.next()? {
         match conversation.turn(&line, Utc::now()) {

@@ -74,6 +74,8 @@ pub struct Turn {
     pub forget: bool,
     /// How the message was understood, if it was words.
     pub verdict: Option<Verdict>,
+    /// What was chosen, if a choice was tapped or typed.
+    pub action: Option<Action>,
 }
 
 impl Said {
@@ -93,10 +95,11 @@ pub fn answer(assistant: &Assistant, said: &Said, memory: Memory, setting: &Sett
     let mut memory = memory.at(setting.now);
     let locale = locale(assistant, &memory, setting.hint);
     let mut verdict = None;
+    let mut chosen = None;
     let mut forget = false;
     let mut reply = match said {
         Said::Words { text, forwarded } => match typed::choice(text, &memory.offers).filter(|_| !forwarded) {
-            Some(action) => act(assistant, &action, locale, &mut memory, setting),
+            Some(action) => act(assistant, chosen.insert(action), locale, &mut memory, setting),
             None => {
                 let judged = assistant.judge(&utterance(text, *forwarded, &memory, setting));
                 let reply = assistant.compose(&judged, setting.now);
@@ -105,7 +108,7 @@ pub fn answer(assistant: &Assistant, said: &Said, memory: Memory, setting: &Sett
             }
         },
         Said::Tap(data) => match Action::decode(data) {
-            Some(action) => act(assistant, &action, locale, &mut memory, setting),
+            Some(action) => act(assistant, chosen.insert(action), locale, &mut memory, setting),
             None => notices::stale(assistant, locale, setting.now),
         },
         Said::Start(link) => match link.as_deref().and_then(EntryId::parse) {
@@ -135,6 +138,7 @@ pub fn answer(assistant: &Assistant, said: &Said, memory: Memory, setting: &Sett
         memory: if forget { Memory::default() } else { memory },
         forget,
         verdict,
+        action: chosen,
     }
 }
 

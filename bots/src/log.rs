@@ -22,7 +22,7 @@ use tracing_subscriber::{
 const REDACTED: &str = "[secret]";
 
 /// How the lines look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum LogFormat {
     /// For people.
     #[default]

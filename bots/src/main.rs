@@ -9,7 +9,8 @@ use anstream::{AutoStream, ColorChoice};
 use guichet::{Streams, config::environment, run};
 
 fn main() -> ExitCode {
-    let (mut input, mut output, mut errors) = (io::stdin().lock(), io::stdout().lock(), io::stderr().lock());
+    // Not locked for good: the log of a serving counter writes from other threads.
+    let (mut input, mut output, mut errors) = (io::stdin(), io::stdout(), io::stderr());
     let mut streams = Streams {
         interactive: input.is_terminal() && output.is_terminal(),
         colour: AutoStream::choice(&output) != ColorChoice::Never,

@@ -9,7 +9,12 @@ use guichet_core::reply::{Block, Span};
 /// `measure` gives the size of one block as the platform counts it, and `gap` the size of what stands between two
 /// blocks. A word longer than that is cut; a link is not: a piece with a link longer than `limit` is too long, and the
 /// platform will say so.
-pub(crate) fn pieces(blocks: &[Block], limit: usize, gap: usize, measure: &impl Fn(&Block) -> usize) -> Vec<Vec<Block>> {
+pub(crate) fn pieces(
+    blocks: &[Block],
+    limit: usize,
+    gap: usize,
+    measure: &impl Fn(&Block) -> usize,
+) -> Vec<Vec<Block>> {
     let mut pieces = Vec::new();
     let mut piece: Vec<Block> = Vec::new();
     let mut size = 0;

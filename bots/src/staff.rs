@@ -5,6 +5,7 @@ pub(crate) mod ask;
 mod batch;
 pub(crate) mod check;
 pub(crate) mod preview;
+pub(crate) mod run;
 mod session;
 
 pub(crate) use session::{Session, Told};

@@ -37,6 +37,8 @@ pub enum Platform {
     Telegram,
     /// Discord.
     Discord,
+    /// The terminal of whoever tries the FAQ. Nothing of it is stored.
+    Console,
 }
 
 /// A conversation: a private chat, a group or a channel of one platform.
@@ -91,6 +93,7 @@ impl Platform {
         match self {
             Self::Telegram => "telegram",
             Self::Discord => "discord",
+            Self::Console => "console",
         }
     }
 }

@@ -50,6 +50,9 @@ const RANKED: usize = 8;
 /// Parts of the examples that are held out in turn to calibrate the gate.
 const FOLDS: usize = 3;
 
+/// So many trials settle the two numbers of the calibration; a large FAQ needs only its first part for them.
+const ENOUGH_TRIALS: usize = 1_000;
+
 /// The classifiers that one held-out part is judged by.
 struct Committee<'a> {
     margins: &'a Table,
@@ -74,9 +77,7 @@ impl Ranker {
     pub(crate) fn learn(mut questions: Vec<(Vec<Word>, usize)>, background: &[Vec<Word>], classes: usize) -> Self {
         questions.sort_by_key(|(_, class)| *class);
         let read = questions.iter().map(|(words, _)| words.as_slice());
-        // The FAQ's features come first, so that the entries' tables need no rows for the background's.
-        let features = Space::learn(read.clone()).len();
-        let space = Space::learn(read.chain(background.iter().map(Vec::as_slice)));
+        let (space, features) = Space::learn(read, background.iter().map(Vec::as_slice));
         let examples: Vec<Example> = questions
             .iter()
             .map(|(words, class)| (space.place(words), *class))
@@ -184,6 +185,9 @@ impl Lessons {
     fn trials(&self, margins: &Margins, ground: &Margins, neighbours: &Neighbours) -> Vec<Trial> {
         let mut trials = Vec::new();
         for fold in 0..FOLDS {
+            if trials.len() >= ENOUGH_TRIALS {
+                break;
+            }
             let out: Vec<bool> = (0_usize..)
                 .zip(&self.examples)
                 .map(|(i, (_, class))| i % FOLDS == fold || class % FOLDS == fold)

@@ -30,23 +30,20 @@ pub(crate) fn reply(reply: &Reply, interface: &Interface, marks: Marks, colour: 
     parts.join("\n\n")
 }
 
-/// The choices that make sense in a terminal: all but thumbs, and without numbers only those that name an entry.
-pub(crate) fn offered(reply: &Reply, marks: Marks) -> impl Iterator<Item = &Choice> {
-    reply.choices.iter().filter(move |choice| match choice.action {
-        Action::Vote(..) => false,
-        Action::Open(_) | Action::Choose(_) => true,
-        _ => marks == Marks::Numbers,
-    })
-}
-
-/// The lines of the choices, under "see also" when they follow an answer.
+/// The lines of the choices, under "see also" when they follow an answer. A number is the choice's place in the reply,
+/// which is how a typed number is read. Thumbs are for the platforms; what leads nowhere but on is not listed where
+/// nothing can be typed.
 fn choices(reply: &Reply, interface: &Interface, marks: Marks) -> String {
-    let lines = offered(reply, marks).zip(1..).map(|(choice, number)| match marks {
-        Marks::Numbers => format!("  {number}. {}", choice.label),
-        Marks::Bullets => format!("  - {}", choice.label),
-    });
-    let mut lines: Vec<_> = lines.collect();
-    if reply.kind == ReplyKind::Answer && offered(reply, Marks::Bullets).next().is_some() {
+    let is_topic = |choice: &Choice| matches!(choice.action, Action::Open(_) | Action::Choose(_));
+    let numbered = (1..).zip(&reply.choices);
+    let mut lines: Vec<_> = numbered
+        .filter_map(|(number, choice)| match marks {
+            Marks::Numbers if matches!(choice.action, Action::Vote(..)) => None,
+            Marks::Numbers => Some(format!("  {number}. {}", choice.label)),
+            Marks::Bullets => is_topic(choice).then(|| format!("  - {}", choice.label)),
+        })
+        .collect();
+    if reply.kind == ReplyKind::Answer && reply.choices.iter().any(is_topic) {
         lines.insert(0, interface.text(Phrase::SeeAlso, reply.locale).to_owned());
     }
     lines.join("\n")

@@ -3,6 +3,7 @@
 use std::{fmt, path::PathBuf};
 
 use anyhow::Result;
+use guichet_core::Diagnostics;
 
 use crate::{Assistant, Environment, Exit, Streams, language::Language};
 
@@ -31,11 +32,19 @@ impl<'a, 'b> Session<'a, 'b> {
         self.find()?;
         match Assistant::load(&self.faq) {
             Ok(assistant) => Ok(assistant),
-            Err(diagnostics) => {
-                writeln!(self.streams.errors, "{diagnostics}")?;
-                Err(Told(Exit::Failure).into())
-            }
+            Err(diagnostics) => self.refuse(&diagnostics),
         }
+    }
+
+    /// Tells what is wrong with a FAQ that a command cannot work without.
+    pub(crate) fn refuse<T>(&mut self, diagnostics: &Diagnostics) -> Result<T> {
+        writeln!(self.streams.errors, "{diagnostics}")?;
+        let exit = if diagnostics.is_unreadable() {
+            Exit::Unusable
+        } else {
+            Exit::Failure
+        };
+        Err(Told(exit).into())
     }
 
     /// Makes sure that the FAQ folder is there.

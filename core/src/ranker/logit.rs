@@ -17,6 +17,9 @@ pub(super) fn train(examples: &[Example], kept: impl Fn(usize) -> bool, features
             };
             table.score(message, &mut scores);
             softmax(&mut scores, classes, 1.0);
+            if scores.get(*class).is_some_and(|p| *p > weights::LOGIT_LEARNT) {
+                continue;
+            }
             for (c, score) in scores.iter_mut().enumerate() {
                 *score = rate * (if c == *class { 1.0 } else { 0.0 } - *score);
             }
@@ -36,5 +39,7 @@ pub(super) fn softmax(scores: &mut [f32], classes: usize, sharpness: f32) {
         *score = ((*score - most) * sharpness).exp();
         sum += *score;
     }
-    real.iter_mut().for_each(|score| *score /= sum);
+    for score in real {
+        *score /= sum;
+    }
 }

@@ -34,34 +34,32 @@ struct Counts {
 
 impl Space {
     /// Learns features and their weights (smoothed inverse document frequency, as in scikit-learn's
-    /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from example questions.
-    pub(super) fn learn<'a>(examples: impl Iterator<Item = &'a [Word]>) -> Self {
-        // In the order of first appearance, so that a longer list only adds numbers at the end.
-        let mut order: Vec<u64> = Vec::new();
-        let mut frequency: HashMap<u64, f32, Identity> = HashMap::default();
-        let mut total = 0.0_f32;
-        for words in examples {
-            total += 1.0;
-            let counts = Counts::of(words);
-            for (hash, _) in counts.words.iter().chain(&counts.letters) {
-                *frequency.entry(*hash).or_insert_with(|| {
-                    order.push(*hash);
-                    0.0
-                }) += 1.0;
-            }
-        }
+    /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from example questions and background messages. The questions'
+    /// features come first: the second value is how many they are.
+    pub(super) fn learn<'a>(
+        questions: impl Iterator<Item = &'a [Word]>,
+        background: impl Iterator<Item = &'a [Word]>,
+    ) -> (Self, usize) {
+        let mut seen = Seen::default();
+        questions.for_each(|words| seen.count(words));
+        let of_questions = seen.order.len();
+        background.for_each(|words| seen.count(words));
         let mut space = Self::default();
-        for hash in order {
-            let df = frequency.get(&hash).copied().unwrap_or_default();
-            if is_loose(hash) && df < LOOSE_FROM {
+        let mut features = 0;
+        for (i, hash) in seen.order.iter().enumerate() {
+            let df = seen.frequency.get(hash).copied().unwrap_or_default();
+            if is_loose(*hash) && df < LOOSE_FROM {
                 continue;
             }
             space
                 .numbers
-                .insert(hash, u32::try_from(space.idf.len()).unwrap_or(u32::MAX));
-            space.idf.push(((1.0 + total) / (1.0 + df)).ln() + 1.0);
+                .insert(*hash, u32::try_from(space.idf.len()).unwrap_or(u32::MAX));
+            space.idf.push(((1.0 + seen.messages) / (1.0 + df)).ln() + 1.0);
+            if i < of_questions {
+                features = space.idf.len();
+            }
         }
-        space
+        (space, features)
     }
 
     /// How many features there are.
@@ -92,6 +90,29 @@ impl Space {
         }
         let scale = if squares > 0.0 { length / squares.sqrt() } else { 0.0 };
         items.iter_mut().skip(start).for_each(|(_, value)| *value *= scale);
+    }
+}
+
+/// In how many messages each feature was seen, and in which order they first came.
+#[derive(Default)]
+struct Seen {
+    order: Vec<u64>,
+    frequency: HashMap<u64, f32, Identity>,
+    messages: f32,
+}
+
+impl Seen {
+    fn count(&mut self, words: &[Word]) {
+        self.messages += 1.0;
+        let counts = Counts::of(words);
+        for (hash, _) in counts.words.iter().chain(&counts.letters) {
+            let order = &mut self.order;
+            let first = || {
+                order.push(*hash);
+                0.0
+            };
+            *self.frequency.entry(*hash).or_insert_with(first) += 1.0;
+        }
     }
 }
 

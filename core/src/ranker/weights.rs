@@ -31,6 +31,9 @@ pub(super) const LOGIT_PASSES: usize = 6;
 /// The first step of the logistic regression's gradient descent; vectors have length below 1.7 (measured: 4 is worse).
 pub(super) const LOGIT_RATE: f32 = 2.0;
 
+/// An example of this probability is learnt: the step that it would make is not worth its time.
+pub(super) const LOGIT_LEARNT: f32 = 0.97;
+
 /// How fast its steps shrink from pass to pass.
 pub(super) const LOGIT_DECAY: f32 = 0.1;
 

@@ -17,6 +17,9 @@ const MAX_OFFERS: usize = 3;
 /// An offered entry must be at least this probable among the entries.
 const OFFER_FROM: f32 = 0.08;
 
+/// Only where the second entry is at least this probable is the message searched for a second question.
+const SECOND_FROM: f32 = 0.01;
+
 /// A message of at most this many words may be elliptic ("and on Saturday?"), so that the last answer completes it.
 const ELLIPTIC_WORDS: usize = 7;
 
@@ -79,7 +82,12 @@ impl Understanding {
     /// The entries that different parts of the message ask about, likeliest first: each part must be sure by itself,
     /// and the message as a whole must not find it far-fetched.
     fn answers(&self, words: &[Word], whole: &Ranking, thresholds: Thresholds) -> Vec<usize> {
-        let parts = questions::parts(words);
+        let second = whole.entries.get(1).map_or(0.0, |(_, share)| *share);
+        let parts = if second < SECOND_FROM {
+            Vec::new()
+        } else {
+            questions::parts(words)
+        };
         if parts.len() < 2 {
             return Vec::new();
         }

@@ -74,11 +74,11 @@ fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -
         Some(Command::Ask(ask)) => staff::ask::ask(&ask, &mut session),
         Some(Command::Check(check)) => staff::check::check(&check, &mut session),
         Some(Command::Preview(preview)) => staff::preview::preview(&preview, &mut session),
-        Some(Command::Run) => Ok(Exit::Unusable),
+        Some(Command::Run) => staff::run::run(Config::read(environment)?, cli.log, &mut session),
         None => {
             let config = Config::read(environment)?;
-            if config.telegram.is_some() || config.discord.is_some() {
-                return Ok(Exit::Unusable);
+            if config.has_platform() {
+                return staff::run::run(config, cli.log, &mut session);
             }
             let language = Language::of(environment, None);
             let notice = language.pick(

@@ -1,0 +1,59 @@
+//! Immediate danger to life, violence, suicide, and questions about emergency numbers: recognised before all else.
+//!
+//! A miss can cost a life and a false alarm a glance, so the lists lean to the safe side; what is figurative
+//! (`mort de rire`, `feu d'artifice`) is masked by name.
+
+use std::sync::LazyLock;
+
+use crate::lexicon::{Lexicon, Words};
+
+const FRENCH: &str = include_str!("../data/danger.fr.txt");
+const ENGLISH: &str = include_str!("../data/danger.en.txt");
+
+/// Both languages at once: people in danger do not choose the language of the counter.
+static DANGER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(&[FRENCH, ENGLISH]).unwrap_or_default());
+
+/// Whether a message speaks of immediate danger to life, or asks whom to call then.
+///
+/// ```
+/// assert!(guichet_core::is_danger("y a l'fu din l'maison d'min voisin"));
+/// assert!(!guichet_core::is_danger("y a-t-il un feu d'artifice ?"));
+/// ```
+#[must_use]
+pub fn is_danger(message: &str) -> bool {
+    DANGER.is_match(&Words::new(message))
+}
+
+/// The label of the first pattern of danger that was found, for explanations and tests.
+#[must_use]
+pub fn danger_kind(message: &str) -> Option<&'static str> {
+    DANGER.hits(&Words::new(message)).first().map(|hit| hit.label)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_lists_can_be_read() {
+        let error = Lexicon::parse(&[FRENCH]).err().map(|error| error.to_string());
+        assert_eq!(error, None, "French");
+        let error = Lexicon::parse(&[FRENCH, ENGLISH]).err().map(|error| error.to_string());
+        assert_eq!(error, None, "English");
+    }
+
+    proptest! {
+        #[test]
+        fn any_message_is_judged(message in ".*") {
+            is_danger(&message);
+        }
+
+        #[test]
+        fn a_word_of_danger_is_found_in_any_crowd(before in "[a-z]{0,5}( [a-z]{1,3}){0,60}", after in "( [a-z]{1,3}){0,60}") {
+            let message = format!("{before}. au secours, mon mari ne respire plus.{after}");
+            prop_assert!(is_danger(&message));
+        }
+    }
+}
