@@ -63,7 +63,9 @@ async fn a_bare_mention_gets_the_welcome_and_a_picture_a_fixed_answer() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_long_answer_comes_in_several_messages_with_every_paragraph_once() {
     let counter = Counter::open().await;
-    let id = counter.fake.say(&Said::privately(CHANNEL, "quel est le règlement intérieur ?"));
+    let id = counter
+        .fake
+        .say(&Said::privately(CHANNEL, "quel est le règlement intérieur ?"));
     let parts = counter
         .fake
         .until("all parts of a long answer", |state| {
@@ -75,7 +77,11 @@ async fn a_long_answer_comes_in_several_messages_with_every_paragraph_once() {
     assert!(parts.len() > 1);
     let whole: String = parts.iter().map(text).collect();
     for number in 1..=RULES {
-        assert_eq!(whole.matches(&format!("Règle {number} ")).count(), 1, "paragraph {number}");
+        assert_eq!(
+            whole.matches(&format!("Règle {number} ")).count(),
+            1,
+            "paragraph {number}"
+        );
     }
     counter.fake.assert_clean();
 }
@@ -83,11 +89,16 @@ async fn a_long_answer_comes_in_several_messages_with_every_paragraph_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_button_of_a_direct_message_leads_on_and_a_stale_one_to_the_menu() {
     let counter = Counter::open().await;
-    let id = counter.fake.say(&Said::privately(CHANNEL, "j'ai reçu un message suspect"));
+    let id = counter
+        .fake
+        .say(&Said::privately(CHANNEL, "j'ai reçu un message suspect"));
     let answer = counter.fake.reply_to(CHANNEL, id).await;
     let see_also = button(&answer, "Mots de passe");
     let token = counter.fake.interact(tap(CHANNEL, false, "fr", &answer, &see_also));
-    assert_says(&counter.fake.answer(&token).await, &counter.entry("mot-de-passe", Locale::FRENCH));
+    assert_says(
+        &counter.fake.answer(&token).await,
+        &counter.entry("mot-de-passe", Locale::FRENCH),
+    );
     let stale = counter.phrase(Phrase::StaleButton, Locale::ENGLISH);
     for forged in ["g1a 1o:gone", "g0a 1o:piscine", "<@1> @everyone"] {
         let token = counter.fake.interact(tap(CHANNEL, true, "en-GB", &answer, forged));
@@ -101,7 +112,9 @@ async fn a_button_of_a_direct_message_leads_on_and_a_stale_one_to_the_menu() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_writes_too_fast_is_told_once_and_others_are_answered() {
     let counter = Counter::open().await;
-    let ids: Vec<u64> = (0..12).map(|_| counter.fake.say(&Said::privately(CHANNEL, POOL))).collect();
+    let ids: Vec<u64> = (0..12)
+        .map(|_| counter.fake.say(&Said::privately(CHANNEL, POOL)))
+        .collect();
     let other = counter.fake.say(&Said::privately(CHANNEL + 10, POOL));
     counter.fake.reply_to(CHANNEL + 10, other).await;
     let told = counter

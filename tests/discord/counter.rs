@@ -1,9 +1,6 @@
 //! A counter under test: the real adapter and store, a small town, and a fake Discord.
 
-use std::{
-    path::Path,
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use guichet::{
     Assistant, Config, Live, Shutdown,
@@ -24,7 +21,7 @@ use crate::support::{
     program::catalogue,
 };
 
-/// What the small town lacks: an emergency, and an answer that is longer than a message.
+/// What the small town lacks: an emergency, and an answer that is longer than a message once its markup is escaped.
 const MORE: &str = "
 entries:
   - id: danger
@@ -32,26 +29,35 @@ entries:
     priority: urgent
     signals: [danger]
     questions:
-      fr: [c'est une urgence, qui appeler en cas de danger ?, au secours]
-      en: [it is an emergency, whom to call in danger?, help me quickly]
+      fr: [c'est une urgence, qui appeler en cas de danger ?, il y a un danger immédiat, numéro d'urgence, appeler les secours]
+      en: [it is an emergency, whom to call in danger?, there is immediate danger, emergency number, call for help]
     answer: {fr: Appelez le 112., en: Call 112.}
   - id: reglement
     title: {fr: Règlement intérieur, en: House rules}
     questions:
-      fr: [quel est le règlement intérieur ?, le règlement de la ville, lire le règlement intérieur]
-      en: [what are the house rules?, rules of the town, read the house rules]
+      fr: [quel est le règlement intérieur ?, le règlement de la ville, lire le règlement intérieur, où est le règlement ?,
+           que dit le règlement intérieur ?]
+      en: [what are the house rules?, rules of the town, read the house rules, where are the rules?, what do the rules say?]
     answer:
 ";
 
 /// How many paragraphs the long answer has.
-pub(crate) const RULES: usize = 40;
+pub(crate) const RULES: usize = 15;
 
 /// The small town of these tests.
 pub(crate) fn town() -> Assistant {
     let mut files = read_folder(&catalogue("small-town")).unwrap();
-    let rules = |word: &str| (1..=RULES).map(|n| format!("{word} {n} : {}", "x ".repeat(100))).collect::<Vec<_>>();
+    let rules = |word: &str| {
+        (1..=RULES)
+            .map(|n| format!("{word} {n} : {}", "@".repeat(200)))
+            .collect::<Vec<_>>()
+    };
     let text = |word| rules(word).join("\n\n").replace('\n', "\n        ");
-    let answer = format!("      fr: |\n        {}\n      en: |\n        {}\n", text("Règle"), text("Rule"));
+    let answer = format!(
+        "      fr: |\n        {}\n      en: |\n        {}\n",
+        text("Règle"),
+        text("Rule")
+    );
     files.push(SourceFile::new("more.yaml", format!("{MORE}{answer}")));
     Assistant::from_files(&files).unwrap()
 }
@@ -118,7 +124,13 @@ impl Counter {
         });
         let account = config.unwrap().discord.unwrap();
         let shutdown = Shutdown::default();
-        let task = tokio::spawn(discord::run(account, pace, store.clone(), self.town.clone(), shutdown.clone()));
+        let task = tokio::spawn(discord::run(
+            account,
+            pace,
+            store.clone(),
+            self.town.clone(),
+            shutdown.clone(),
+        ));
         self.run = Some(Run { shutdown, store, task });
     }
 
