@@ -23,6 +23,7 @@ pub mod service;
 mod sign;
 mod suspicious;
 pub mod text;
+mod triage;
 mod understanding;
 mod utterance;
 pub mod verdict;

@@ -98,7 +98,11 @@ pub fn suspicious(message: &str, forwarded: bool) -> Option<Suspicious> {
     }
     Some(Suspicious {
         medium: medium(&own, &shown),
-        signs: Sign::ALL.iter().copied().filter(|sign| evidence.has(sign.label())).collect(),
+        signs: Sign::ALL
+            .iter()
+            .copied()
+            .filter(|sign| evidence.has(sign.label()))
+            .collect(),
         already_acted: own.iter().filter_map(|heard| heard.acted()).max(),
         own_words: own_words(&own),
     })
@@ -177,9 +181,17 @@ impl Evidence {
 
     fn is_enough(&self, framed: bool) -> bool {
         // Without something to be done there is nothing to warn of, whatever the tone.
-        let wants = ["link", "request", "template", "attachment"].iter().any(|label| self.has(label));
-        let signs = Sign::ALL.iter().filter(|sign| **sign != Sign::Link && self.has(sign.label())).count();
-        let strong = ["voice", "request", "link"].iter().filter(|label| self.has(label)).count();
+        let wants = ["link", "request", "template", "attachment"]
+            .iter()
+            .any(|label| self.has(label));
+        let signs = Sign::ALL
+            .iter()
+            .filter(|sign| **sign != Sign::Link && self.has(sign.label()))
+            .count();
+        let strong = ["voice", "request", "link"]
+            .iter()
+            .filter(|label| self.has(label))
+            .count();
         let story = if self.has("template") { STORY } else { 0 };
         let points = strong * STRONG + story + signs;
         if framed {
@@ -199,7 +211,9 @@ fn medium(own: &[&Heard<'_>], shown: &[&Heard<'_>]) -> Medium {
         _ => {}
     }
     let length: usize = shown.iter().map(|heard| heard.part.text.chars().count()).sum();
-    let letter = shown.iter().any(|heard| heard.count("attachment") > 0 || heard.count("greeting") > 0);
+    let letter = shown
+        .iter()
+        .any(|heard| heard.count("attachment") > 0 || heard.count("greeting") > 0);
     if headers || letter || length > SMS_CHARS {
         Medium::Email
     } else {
@@ -220,7 +234,9 @@ fn names_an_amount(text: &str) -> bool {
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let digit = |word: &str| word.chars().any(|c| c.is_ascii_digit());
-    words.iter().any(|word| digit(word) && (word.contains(SIGNS) || word.ends_with("eur") || word.ends_with("euros")))
+    words
+        .iter()
+        .any(|word| digit(word) && (word.contains(SIGNS) || word.ends_with("eur") || word.ends_with("euros")))
         || words.windows(2).any(|pair| match pair {
             [number, unit] => {
                 let unit = unit.trim_matches(|c: char| !c.is_alphanumeric() && !SIGNS.contains(&c));
