@@ -4,6 +4,7 @@ mod answer;
 pub(crate) mod ask;
 mod batch;
 pub(crate) mod check;
+mod explain;
 pub(crate) mod preview;
 pub(crate) mod run;
 mod session;
