@@ -4,4 +4,5 @@ mod cli;
 mod console;
 mod reload;
 mod robustness;
+mod staff;
 mod support;
