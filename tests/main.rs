@@ -2,6 +2,7 @@
 
 mod cli;
 mod console;
+mod discord;
 mod reload;
 mod robustness;
 mod staff;
