@@ -58,6 +58,9 @@ pub(crate) enum Command {
     /// Print the JSON schema of the FAQ files, for editors
     #[command(after_help = SCHEMA_EXAMPLES)]
     Schema,
+    /// Change facts of one service in its file, dated today, and show what citizens are then told
+    #[command(after_help = SET_EXAMPLES)]
+    Set(Set),
 }
 
 /// `guichet chat`.
@@ -223,6 +226,35 @@ Examples:
   guichet schema > faq/schema.json
 then, as the first line of each file of the FAQ:
   # yaml-language-server: $schema=schema.json";
+
+/// `guichet set`.
+#[derive(Args, Debug)]
+pub(crate) struct Set {
+    /// The id of the service
+    pub(crate) service: String,
+    /// What to change: `status=suspended`, `note.fr=…`, `channels.phone=open`
+    #[arg(value_name = "KEY=VALUE", required = true, value_parser = assignment)]
+    pub(crate) changes: Vec<(String, String)>,
+    /// The language of the messages
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const SET_EXAMPLES: &str = "\
+Comments and layout of the file stay as they are. Nothing is written unless the result passes `guichet check`.
+
+Examples:
+  guichet set mediatheque status=suspended
+  guichet set mairie status=adapted note.fr=\"Venez avec une pièce d'identité.\" note.en=\"Bring an ID.\"
+  guichet set ccas channels.phone=closed as_of=2026-11-20";
+
+/// Reads `key=value`.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err("write it as key=value, for example status=suspended".to_owned()),
+    }
+}
 
 /// Reads a language code.
 fn locale(tag: &str) -> Result<Locale, String> {

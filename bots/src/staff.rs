@@ -11,6 +11,7 @@ pub(crate) mod preview;
 pub(crate) mod run;
 pub(crate) mod schema;
 mod session;
+pub(crate) mod set;
 pub(crate) mod stats;
 pub(crate) mod status;
 
