@@ -5,4 +5,5 @@ mod console;
 mod discord;
 mod reload;
 mod robustness;
+mod staff;
 mod support;

@@ -47,6 +47,20 @@ pub(crate) enum Command {
     /// Show what citizens will be told differently since another version of the FAQ
     #[command(after_help = PREVIEW_EXAMPLES)]
     Preview(Preview),
+    /// Show what people ask that the FAQ does not answer
+    #[command(after_help = GAPS_EXAMPLES)]
+    Gaps(Gaps),
+    /// Show how much is asked and answered, and what helped
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(Stats),
+    /// Show what is served at the moment, and what is wrong with the FAQ folder
+    Status(Status),
+    /// Print the JSON schema of the FAQ files, for editors
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema,
+    /// Change facts of one service in its file, dated today, and show what citizens are then told
+    #[command(after_help = SET_EXAMPLES)]
+    Set(Set),
 }
 
 /// `guichet chat`.
@@ -147,6 +161,100 @@ Examples:
   guichet preview                          since the last commit
   guichet preview --against v1.2           since a tag
   guichet preview --against ../faq-live    since a copy";
+
+/// `guichet gaps`.
+#[derive(Args, Debug)]
+pub(crate) struct Gaps {
+    /// How many different people must have asked something similar on one day
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) min_people: usize,
+    /// Of how many days, today included
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=30))]
+    pub(crate) days: u64,
+    /// Print JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub(crate) json: bool,
+    /// Print CSV
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// The language of the report
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const GAPS_EXAMPLES: &str = "\
+Reads GUICHET_DATA (default `data`), also while the counter runs. Questions are kept for 30 days, without
+their authors, personal data masked.
+
+Examples:
+  guichet gaps
+  guichet gaps --min-people 1         in a small town
+  guichet gaps --days 7 --csv > gaps.csv";
+
+/// `guichet stats`.
+#[derive(Args, Debug)]
+pub(crate) struct Stats {
+    /// Of how many days, today included
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3650))]
+    pub(crate) days: u64,
+    /// Print CSV: one line a day, platform, kind and entry
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// The language of the report
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const STATS_EXAMPLES: &str = "\
+Reads GUICHET_DATA (default `data`), also while the counter runs.
+
+Examples:
+  guichet stats
+  guichet stats --days 7
+  guichet stats --csv > stats.csv";
+
+/// `guichet status`.
+#[derive(Args, Debug)]
+pub(crate) struct Status {
+    /// The language of the report
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  guichet schema > faq/schema.json
+then, as the first line of each file of the FAQ:
+  # yaml-language-server: $schema=schema.json";
+
+/// `guichet set`.
+#[derive(Args, Debug)]
+pub(crate) struct Set {
+    /// The id of the service
+    pub(crate) service: String,
+    /// What to change: `status=suspended`, `note.fr=…`, `channels.phone=open`
+    #[arg(value_name = "KEY=VALUE", required = true, value_parser = assignment)]
+    pub(crate) changes: Vec<(String, String)>,
+    /// The language of the messages
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const SET_EXAMPLES: &str = "\
+Comments and layout of the file stay as they are. Nothing is written unless the result passes `guichet check`.
+
+Examples:
+  guichet set mediatheque status=suspended
+  guichet set mairie status=adapted note.fr=\"Venez avec une pièce d'identité.\" note.en=\"Bring an ID.\"
+  guichet set ccas channels.phone=closed as_of=2026-11-20";
+
+/// Reads `key=value`.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err("write it as key=value, for example status=suspended".to_owned()),
+    }
+}
 
 /// Reads a language code.
 fn locale(tag: &str) -> Result<Locale, String> {
