@@ -139,6 +139,18 @@ impl Counter {
         Path::new(self.data.path()).join("data")
     }
 
+    /// The numbers of the messages that are stored, answered or not.
+    pub(crate) fn stored(&self) -> Vec<String> {
+        let reader = guichet::store::reader(&self.data()).unwrap();
+        let mut keys = reader
+            .prepare("SELECT update_key FROM inbox WHERE platform = 'discord'")
+            .unwrap();
+        keys.query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    }
+
     /// Waits until the adapter ends by itself.
     pub(crate) async fn ended(&mut self) -> Result<(), Failure> {
         let run = self.run.take().unwrap();

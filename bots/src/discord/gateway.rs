@@ -25,7 +25,7 @@ use serenity::{
     gateway::{GatewayError, Shard},
     prelude::{EventHandler, Mutex, RwLock, TypeMap},
 };
-use tokio::{task::JoinHandle, time::timeout};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 
 use super::{
@@ -33,6 +33,7 @@ use super::{
     attempts::Attempts,
     pace::Pace,
     rest::{Rest, RestError},
+    runner::Running,
 };
 use crate::{Shutdown, store::Store, supervise::Failure};
 
@@ -171,7 +172,7 @@ impl Gateway {
         let http = Arc::clone(self.rest.http());
         shard.set_application_id_callback(move |id| http.set_application_id(id));
         let manager = idle_manager(&self.rest);
-        let mut runner = ShardRunner::new(ShardRunnerOptions {
+        let runner = ShardRunner::new(ShardRunnerOptions {
             data: Arc::new(RwLock::new(TypeMap::new())),
             event_handlers: vec![Arc::new(ears)],
             raw_event_handlers: Vec::new(),
@@ -181,10 +182,9 @@ impl Gateway {
         });
         let messenger = ShardMessenger::new(&runner);
         introduce(&manager, &messenger).await;
-        // In a task of its own: a runner that spins must not keep us from noticing.
-        let mut running = Running(tokio::spawn(async move { runner.run().await }));
+        let mut running = Running::start(runner);
         let end = tokio::select! {
-            ended = &mut running.0 => end(&ended),
+            ended = running.ended() => end(ended.as_ref()),
             why = self.watch(&manager, &messenger, line, attempts) => End::Lost(why),
             () = self.shutdown.wait() => End::Stopped,
         };
@@ -195,7 +195,7 @@ impl Gateway {
             // Without an address the runner ends instead of resuming what it is told to close.
             line.address.lock().await.clear();
             messenger.send_to_shard(ShardRunnerMessage::Close(1000, None));
-            let _ = timeout(FAREWELL, &mut running.0).await;
+            let _ = timeout(FAREWELL, running.ended()).await;
         }
         dismiss(&manager, &messenger).await;
         end
@@ -262,29 +262,20 @@ impl Line {
     }
 }
 
-/// The runner's task, ended with its owner.
-struct Running(JoinHandle<serenity::Result<()>>);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 const TOKEN_REFUSED: &str = "Discord refuses the token: make a new one in the developer portal (Bot, Reset Token) and set \
                              DISCORD_BOT_TOKEN or DISCORD_BOT_TOKEN_FILE";
 const INTENTS_REFUSED: &str = "Discord refuses the intents of the bot (close code 4013 or 4014): this bot needs no privileged \
                                intent, so its token belongs to an application that Discord has restricted";
 
 /// What the end of the runner means.
-fn end(ended: &Result<serenity::Result<()>, tokio::task::JoinError>) -> End {
+fn end(ended: Option<&serenity::Result<()>>) -> End {
     match ended {
-        Ok(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(TOKEN_REFUSED),
-        Ok(Err(serenity::Error::Gateway(
+        Some(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(TOKEN_REFUSED),
+        Some(Err(serenity::Error::Gateway(
             GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents,
         ))) => End::Refused(INTENTS_REFUSED),
-        Ok(_) => End::Lost("the session is over"),
-        Err(_) => End::Lost("the library failed"),
+        Some(_) => End::Lost("the session is over"),
+        None => End::Lost("the library failed"),
     }
 }
 
