@@ -4,4 +4,5 @@ mod cli;
 mod console;
 mod discord;
 mod reload;
+mod robustness;
 mod support;

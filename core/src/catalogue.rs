@@ -3,6 +3,7 @@
 mod build;
 mod contradictions;
 mod entries;
+mod fitting;
 mod folder;
 mod guard;
 mod ids;

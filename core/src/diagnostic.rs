@@ -10,6 +10,9 @@ pub use problem::{Expected, Problem, Severity};
 
 use crate::Locale;
 
+/// More keys than this are not listed in a help line: nobody reads eighty words to find one.
+const MAX_LISTED: usize = 25;
+
 /// A place in a file of the FAQ.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -122,7 +125,10 @@ impl Diagnostic {
                 .as_ref()
                 .map(|related| format!("  {related}: {}", words.related)),
         );
-        lines.extend((!words.help.is_empty()).then(|| format!("  {}: {}", help_name(locale), words.help)));
+        lines.extend(
+            (!words.help.is_empty())
+                .then(|| format!("  {}: {}", help_name(locale), words.help.replace('\n', "\n    "))),
+        );
         lines.join("\n")
     }
 }

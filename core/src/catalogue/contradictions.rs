@@ -51,7 +51,7 @@ const HEDGES: &[&str] = &[
     " pas ",
     " plus ",
     " si ",
-    "ne ",
+    " ne ",
     "n'",
     " not ",
     " if ",

@@ -1,6 +1,6 @@
 //! What a YAML parser means by its errors, in the terms of somebody who types French into a text file.
 
-use super::{node::quoted, text::Text};
+use super::{guard, node::quoted, text::Text};
 use crate::diagnostic::{Diagnostic, Problem};
 
 /// Characters that YAML keeps for itself at the start of a value. Quotes, which open a text, are not among them.
@@ -13,6 +13,8 @@ pub(super) fn explain(text: &Text, at: usize, reason: &str) -> Diagnostic {
     let (start, line) = text.line_at(at);
     let indent = line.len() - line.trim_start().len();
     let value_at = value_start(line);
+    let rest = line.trim_start().trim_start_matches("- ");
+    let (rest_at, line_end) = (line.len() - rest.len(), line.trim_end().len());
     let value = line.get(value_at..).unwrap_or_default();
     let value_span = start + value_at..start + value_at + value.trim_end().len();
     let corrected = |value: &str| line.get(..value_at).unwrap_or_default().trim_start().to_owned() + &quoted(value);
@@ -23,6 +25,8 @@ pub(super) fn explain(text: &Text, at: usize, reason: &str) -> Diagnostic {
             .next()
             .map_or(0, char::len_utf8);
 
+    let quote_behind_quote = matches!(text.slice(here.clone()), "\"" | "'") && line.trim_end().ends_with([']', '}']);
+
     let (span, problem) = if let Some(tab) = line.get(..indent).and_then(|spaces| spaces.find('\t')) {
         (start + tab..start + tab + 1, Problem::Tab)
     } else if let Some(space) = line
@@ -31,6 +35,9 @@ pub(super) fn explain(text: &Text, at: usize, reason: &str) -> Diagnostic {
     {
         let at = start + space.0;
         (at..at + space.1.len_utf8(), Problem::NoBreakSpace)
+    } else if let Some(key) = guard::glued_key(rest.trim_end()) {
+        let line = format!("{key}: {}", rest.get(key.len() + 1..).unwrap_or_default().trim());
+        (start + rest_at..start + line_end, Problem::MissingSpace { line })
     } else if let Some(inner) = broken_quotes(value, '\'') {
         (
             value_span,
@@ -61,10 +68,46 @@ pub(super) fn explain(text: &Text, at: usize, reason: &str) -> Diagnostic {
                 line: corrected(value.trim_end()),
             },
         )
+    } else if quote_behind_quote && reason.contains("flow") {
+        (here, Problem::MissingComma)
+    } else if let Some(open) = unclosed_bracket(text, start).filter(|_| !reason.contains("quoted")) {
+        (open..open + 1, Problem::UnclosedBracket)
     } else {
-        (here, by_reason(reason))
+        match by_reason(reason) {
+            Problem::Indentation => (start + rest_at..start + line_end, Problem::Indentation),
+            Problem::Backslash => (backslash(text, at).unwrap_or(here), Problem::Backslash),
+            problem => (here, problem),
+        }
     };
     Diagnostic::new(Some(text.place(span)), problem)
+}
+
+/// Where a bracket stands that the few lines above `line_start` leave open, comments and quoted texts aside.
+fn unclosed_bracket(text: &Text, line_start: usize) -> Option<usize> {
+    let (above, line) = text.line_at(line_start.checked_sub(1)?);
+    let mut open = Vec::new();
+    let mut quote = None;
+    for (at, c) in line.char_indices() {
+        match (quote, c) {
+            (Some(closing), c) if c == closing => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if open.last().is_some() => quote = Some(c),
+            (None, '[' | '{') => open.push(above + at),
+            (None, ']' | '}') => drop(open.pop()),
+            (None, _) => {}
+        }
+    }
+    open.pop()
+}
+
+/// The first backslash from `at` on that stands before a character it must not stand before.
+fn backslash(text: &Text, at: usize) -> Option<std::ops::Range<usize>> {
+    let rest = text.slice(at..text.content.len());
+    let found = rest.match_indices('\\').map(|(start, _)| start).find(|start| {
+        let behind = rest.get(start + 1..).and_then(|rest| rest.chars().next());
+        !behind.is_some_and(|c| "0abt\tnvfre \"/\\N_LPxuU\n\r".contains(c))
+    })?;
+    Some(at + found..at + found + 1)
 }
 
 /// The cause as far as the parser's own words tell it.

@@ -31,10 +31,13 @@ impl Text {
                 let start = error.valid_up_to();
                 let text = Self::new(&source.path, String::from_utf8_lossy(bytes).into_owned());
                 let guess = guess_encoding(bytes);
-                Err(Box::new(Diagnostic::new(
-                    Some(text.place(start..start + 3)),
-                    Problem::NotUtf8 { guess },
-                )))
+                // A line of UTF-16 shown as UTF-8 is noise.
+                let place = if guess == UTF_16 {
+                    whole(&source.path)
+                } else {
+                    text.place(start..start + 3)
+                };
+                Err(Box::new(Diagnostic::new(Some(place), Problem::NotUtf8 { guess })))
             }
         }
     }
@@ -110,10 +113,13 @@ impl Text {
     }
 }
 
+/// What Windows calls "Unicode".
+const UTF_16: &str = "UTF-16";
+
 /// What the file is likely to be: the encodings that Windows editors offer beside UTF-8.
 fn guess_encoding(bytes: &[u8]) -> &'static str {
     let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0);
-    if is_utf_16 { "UTF-16" } else { "Windows-1252 (ANSI)" }
+    if is_utf_16 { UTF_16 } else { "Windows-1252 (ANSI)" }
 }
 
 #[cfg(test)]

@@ -93,6 +93,10 @@ problems! {
     Error "indentation" Indentation,
     /// A bracket or brace that does not close, or a missing comma inside.
     Error "unclosed-bracket" UnclosedBracket,
+    /// Two texts of a list in brackets without a comma between.
+    Error "missing-comma" MissingComma,
+    /// A key whose colon has no space behind it; the corrected line.
+    Error "missing-space" MissingSpace { line: String },
     /// A backslash in double quotes before a character that it cannot stand before.
     Error "backslash" Backslash,
     /// An apostrophe inside single quotes; the corrected line.
