@@ -17,6 +17,7 @@ mod inbound;
 mod interactions;
 mod markup;
 mod notes;
+mod offers;
 mod outbound;
 mod pace;
 mod posting;

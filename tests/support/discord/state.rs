@@ -201,14 +201,6 @@ impl State {
         self.interactions.get(token)?.answer.clone()
     }
 
-    /// Further messages that the bot sent for an interaction.
-    pub(crate) fn followups(&self, token: &str) -> Vec<Value> {
-        self.interactions
-            .get(token)
-            .map(|i| i.followups.clone())
-            .unwrap_or_default()
-    }
-
     /// How many interactions have had a first response.
     pub(crate) fn acknowledged(&self) -> usize {
         self.interactions.values().filter(|i| i.callback.is_some()).count()
@@ -218,11 +210,6 @@ impl State {
     pub(crate) fn slowest_acknowledgement(&self) -> Option<Duration> {
         let all = self.interactions.values();
         all.filter_map(|i| Some(i.acknowledged?.duration_since(i.sent?))).max()
-    }
-
-    /// The first response's type.
-    pub(crate) fn callback(&self, token: &str) -> Option<u64> {
-        self.interactions.get(token)?.callback
     }
 
     /// The bot's messages in a channel that reply to the message `id`.
