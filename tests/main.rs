@@ -4,3 +4,4 @@ mod cli;
 mod console;
 mod reload;
 mod support;
+mod telegram;

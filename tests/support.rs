@@ -1,3 +1,5 @@
 //! What several tests need.
 
+pub(crate) mod binary;
 pub(crate) mod program;
+pub(crate) mod telegram;
