@@ -12,3 +12,4 @@ mod discord;
 mod reload;
 mod robustness;
 mod support;
+mod telegram;
