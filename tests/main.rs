@@ -6,6 +6,8 @@
     reason = "what a test cannot go on without may end it; clippy excuses only the test functions themselves"
 )]
 
+mod answers;
+mod border;
 mod cli;
 mod console;
 mod discord;
