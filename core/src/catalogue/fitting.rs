@@ -6,10 +6,10 @@ use saphyr_parser::ScalarStyle;
 
 use super::{
     guard,
+    line::is_no_break_space,
     node::{Kind, Node, quoted},
     shape::Shape,
     source::Date,
-    syntax::is_no_break_space,
     text::Text,
 };
 use crate::{

@@ -98,6 +98,15 @@ impl Text {
         (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
     }
 
+    /// Where the line starts that lies `count` lines above the one of this byte.
+    pub(super) fn lines_above(&self, at: usize, count: usize) -> usize {
+        let line = self.lines.partition_point(|start| *start <= at);
+        self.lines
+            .get(line.saturating_sub(count + 1))
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// A piece of the text; empty when the range is not one.
     pub(super) fn slice(&self, span: Range<usize>) -> &str {
         self.content.get(span).unwrap_or_default()

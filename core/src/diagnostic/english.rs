@@ -39,7 +39,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::ControlCharacter { character } => row(
             format!("an invisible character that is not allowed ({character})"),
-            "here",
+            "",
             "delete it, or type the word again",
         ),
         P::EmptyFile => row("this file holds nothing but comments", "", ""),
@@ -74,7 +74,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingSpace { line } => row("a space is missing behind the colon", "", write(line)),
         P::Backslash => row(
             "a backslash in a text between double quotes",
-            "here",
+            "",
             "remove it, or double it: \\\\",
         ),
         P::ApostropheInQuotes { line } => row(
@@ -107,7 +107,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoBreakSpace => row(
             "a no-break space, which YAML does not take for a space",
-            "here",
+            "",
             "delete this space and type it again",
         ),
         P::NullText { word, line } => row(
@@ -132,12 +132,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::Anchor => row(
             "& and * at the start of a value are reserved",
-            "here",
+            "",
             "put the text between straight quotes, or remove the sign",
         ),
         P::Tag => row(
             "! at the start of a value is reserved",
-            "here",
+            "",
             "put the text between straight quotes, or remove the sign",
         ),
         P::SecondDocument => row(
@@ -147,7 +147,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::TooDeep => row(
             "too many levels",
-            "here",
+            "",
             "check the spaces at the start of the lines, and the brackets",
         ),
         P::TooManyValues { limit } => row(

@@ -40,7 +40,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::ControlCharacter { character } => row(
             format!("caractère invisible interdit ({character})"),
-            "ici",
+            "",
             "effacez ce caractère, ou retapez le mot",
         ),
         P::EmptyFile => row("ce fichier ne contient rien d'autre que des commentaires", "", ""),
@@ -79,7 +79,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingSpace { line } => row("il manque une espace après les deux-points", "", write(line)),
         P::Backslash => row(
             "une barre oblique inversée \\ dans un texte entre guillemets doubles",
-            "ici",
+            "",
             "retirez-la, ou doublez-la : \\\\",
         ),
         P::ApostropheInQuotes { line } => row(
@@ -112,7 +112,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoBreakSpace => row(
             "une espace insécable, que le YAML ne prend pas pour une espace",
-            "ici",
+            "",
             "effacez cette espace et retapez-la",
         ),
         P::NullText { word, line } => row(
@@ -137,12 +137,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::Anchor => row(
             "les signes & et * au début d'une valeur sont réservés",
-            "ici",
+            "",
             "mettez le texte entre guillemets droits, ou retirez ce signe",
         ),
         P::Tag => row(
             "le signe ! au début d'une valeur est réservé",
-            "ici",
+            "",
             "mettez le texte entre guillemets droits, ou retirez ce signe",
         ),
         P::SecondDocument => row(
@@ -152,7 +152,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::TooDeep => row(
             "trop de niveaux imbriqués",
-            "ici",
+            "",
             "vérifiez le nombre d'espaces au début des lignes, et les crochets",
         ),
         P::TooManyValues { limit } => row(
