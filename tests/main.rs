@@ -2,5 +2,7 @@
 
 mod cli;
 mod console;
+mod discord;
 mod reload;
+mod robustness;
 mod support;

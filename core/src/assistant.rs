@@ -8,6 +8,7 @@ use crate::{
     Action, Catalogue, Diagnostics, Locale, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
     compose::{self, Composer},
+    triage,
     understanding::Understanding,
 };
 
@@ -63,7 +64,7 @@ impl Assistant {
     /// Decides about a message, without any wording.
     #[must_use]
     pub fn judge(&self, utterance: &Utterance) -> Verdict {
-        self.understanding.judge(utterance)
+        triage::judge(&self.catalogue, &self.understanding, utterance)
     }
 
     /// Puts a verdict into the town's words, as of `now`.

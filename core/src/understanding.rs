@@ -2,12 +2,14 @@
 
 mod background;
 mod judge;
+mod places;
 mod questions;
 mod thresholds;
 
 use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},
+    parallel,
     ranker::Ranker,
     text::{Analyser, Example},
 };
@@ -29,6 +31,8 @@ struct Known {
     urgent: bool,
     /// A greeting or thanks: beside a question it is not answered.
     courtesy: bool,
+    /// The words that its names end with, if it is a service: what follows them may say of which town.
+    service_words: Vec<String>,
 }
 
 impl Understanding {
@@ -52,18 +56,22 @@ impl Understanding {
                 .iter()
                 .map(|(written, said)| (*locale, written.as_str(), said.as_str()))
         });
-        let analyser = Analyser::learn(
+        let (analyser, read) = Analyser::learn(
             spoken,
-            examples.iter().copied(),
+            &examples,
             vocabulary,
             background::ordinary_words(spoken),
+            background::words_of_messages(spoken),
         );
-        let questions: Vec<_> = examples.iter().map(|e| (analyser.read_example(*e), e.class)).collect();
-        let background: Vec<_> = background::messages(spoken)
-            .map(|(locale, text)| analyser.read(text, Some(locale)).words)
+        let questions = read
+            .into_iter()
+            .zip(&examples)
+            .map(|(words, example)| (words, example.class))
             .collect();
+        let background: Vec<_> = background::messages(spoken).collect();
+        let background = parallel::map(&background, |(locale, text)| analyser.read(text, Some(*locale)).words);
         let entries: Vec<Known> = catalogue.topics().map(|topic| Known::new(topic, spoken)).collect();
-        let ranker = Ranker::learn(questions, &background, entries.len());
+        let ranker = Ranker::learn(questions, background, entries.len());
         Self {
             analyser,
             ranker,
@@ -82,6 +90,10 @@ impl Known {
                 .map(|locale| (*locale, topic.title(*locale).to_owned()))
                 .collect(),
             urgent: topic.is_urgent(),
+            service_words: match topic {
+                Topic::Service(service) => places::last_words(service),
+                Topic::Entry(_) => Vec::new(),
+            },
             courtesy: matches!(topic, Topic::Entry(entry) if entry.signals.contains(&Signal::Courtesy)),
         }
     }

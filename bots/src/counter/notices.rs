@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use guichet_core::{
-    Action, Locale, Phrase, Reply,
+    Action, Assistant, Locale, Phrase, Reply,
     reply::{Block, Choice, ReplyKind, Section, Span},
 };
 
-use crate::{Assistant, Command, discord, store::Platform};
+use crate::{Command, discord, store::Platform};
 
 /// One sentence.
 pub(super) fn say(assistant: &Assistant, phrase: Phrase, locale: Locale) -> Reply {

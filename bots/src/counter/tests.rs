@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use guichet_core::Locale;
+use guichet_core::{Assistant, Locale};
 
 use super::*;
 

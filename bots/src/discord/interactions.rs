@@ -104,6 +104,8 @@ impl Counter {
         let now = Utc::now();
         let said = match self.admit(exchange.person, now) {
             Admission::Answer => said,
+            // Nobody in danger is asked to wait.
+            _ if said == Said::Command(Command::Emergency) => said,
             // An interaction always gets an answer: Discord would show it as broken.
             Admission::Notice | Admission::Silence => Said::TooFast,
         };

@@ -1,7 +1,7 @@
 //! A reply as Telegram shows it: messages of HTML, and a keyboard below the last one. Pure.
 
 use guichet_core::{
-    Phrase, Reply,
+    Assistant, Phrase, Reply,
     reply::{Block, Choice, ReplyKind, Section, Span},
 };
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
@@ -10,7 +10,6 @@ use super::{
     html,
     page::{self, GAP, Paragraph},
 };
-use crate::Assistant;
 
 /// The longest message, in UTF-16 units after the markup is read.
 const LONGEST_MESSAGE: usize = 4096;

@@ -17,6 +17,9 @@ const MAX_OFFERS: usize = 3;
 /// An offered entry must be at least this probable among the entries.
 const OFFER_FROM: f32 = 0.08;
 
+/// What is left of the confidence when the message is about another town's service.
+const ELSEWHERE: f32 = 0.3;
+
 /// Only where the second entry is at least this probable is the message searched for a second question.
 const SECOND_FROM: f32 = 0.01;
 
@@ -31,6 +34,9 @@ impl Understanding {
         let mut ranking = self.ranker.rank(&reading.words);
         if ranking.confidence < thresholds.answer {
             ranking = self.completed(utterance, &reading, ranking);
+        }
+        if self.is_elsewhere(&reading.words) {
+            ranking.confidence *= ELSEWHERE;
         }
         let outcome = self.outcome(&reading, &ranking, thresholds);
         Verdict {
@@ -51,7 +57,11 @@ impl Understanding {
         {
             return Outcome::Unknown(Unknown::NoWords);
         }
-        let answers = self.answers(&reading.words, ranking, thresholds);
+        let answers = if ranking.confidence < thresholds.clarify {
+            Vec::new()
+        } else {
+            self.answers(&reading.words, ranking, thresholds)
+        };
         if answers.len() > 1 {
             return Outcome::Answer(answers.iter().filter_map(|entry| self.id(*entry)).collect());
         }

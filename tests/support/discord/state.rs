@@ -80,7 +80,6 @@ pub(super) struct Session {
 /// One interaction and what the bot did with it.
 #[derive(Default)]
 pub(super) struct Interaction {
-    pub(super) id: u64,
     pub(super) channel: u64,
     /// The type of the callback: 4 message, 5 deferred message, 6 deferred update, 7 update, 8 autocomplete.
     pub(super) callback: Option<u64>,
@@ -175,7 +174,15 @@ impl State {
         interaction["id"] = json!(id.to_string());
         interaction["token"] = json!(token);
         let channel = interaction["channel_id"].as_str().unwrap().parse().unwrap();
-        let known = Interaction { id, channel, ..Interaction::default() };
+        // A tap changes the message that it was made on, which stays as private as it was.
+        let ephemeral = interaction["message"]["flags"]
+            .as_u64()
+            .is_some_and(|flags| flags & 64 != 0);
+        let known = Interaction {
+            channel,
+            ephemeral,
+            ..Interaction::default()
+        };
         self.interactions.insert(token.clone(), known);
         self.dispatch("INTERACTION_CREATE", &interaction);
         token
@@ -187,7 +194,10 @@ impl State {
 
     /// Further messages that the bot sent for an interaction.
     pub(crate) fn followups(&self, token: &str) -> Vec<Value> {
-        self.interactions.get(token).map(|i| i.followups.clone()).unwrap_or_default()
+        self.interactions
+            .get(token)
+            .map(|i| i.followups.clone())
+            .unwrap_or_default()
     }
 
     /// How many interactions have had a first response.
@@ -218,16 +228,27 @@ impl State {
     /// Requests of this method whose path contains `part`.
     pub(crate) fn requests(&self, method: &str, part: &str) -> Vec<Request> {
         let all = self.requests.iter();
-        all.filter(|r| r.method == method && r.path.contains(part)).cloned().collect()
+        all.filter(|r| r.method == method && r.path.contains(part))
+            .cloned()
+            .collect()
     }
 
     pub(super) fn take_fault(&mut self, method: &str, path: &str) -> Option<Fault> {
-        let place = self.faults.iter().position(|(m, part, _)| *m == method && path.contains(part))?;
+        let place = self
+            .faults
+            .iter()
+            .position(|(m, part, _)| *m == method && path.contains(part))?;
         self.faults.remove(place).map(|(_, _, fault)| fault)
     }
 
     pub(crate) fn summary(&self) -> String {
-        let recent: Vec<String> = self.requests.iter().rev().take(20).map(|r| format!("{} {}", r.method, r.path)).collect();
+        let recent: Vec<String> = self
+            .requests
+            .iter()
+            .rev()
+            .take(20)
+            .map(|r| format!("{} {}", r.method, r.path))
+            .collect();
         format!(
             "connections {}, identifies {}, resumes {}, violations {:?}, last requests first: {recent:#?}",
             self.connections, self.identifies, self.resumes, self.violations

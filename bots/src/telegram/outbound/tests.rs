@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use guichet_core::{Action, EntryId, Locale};
+use guichet_core::{Action, Assistant, EntryId, Locale};
 use proptest::prelude::*;
 
 use super::*;
