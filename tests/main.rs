@@ -3,6 +3,7 @@
 mod cli;
 mod console;
 mod discord;
+mod invalid_catalogues;
 mod reload;
 mod robustness;
 mod support;

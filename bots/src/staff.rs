@@ -5,6 +5,7 @@ pub(crate) mod ask;
 mod batch;
 pub(crate) mod check;
 pub(crate) mod preview;
+pub mod render;
 pub(crate) mod run;
 mod session;
 

@@ -40,7 +40,7 @@ pub use self::{
 };
 use crate::{
     EntryId, Hours, Interface, Locale, Localised, Markdown,
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostics, Place},
     service::{Channels, Status},
 };
 
@@ -225,6 +225,8 @@ pub struct Check {
     pub expect: EntryId,
     /// Whether losing it is an error rather than a warning.
     pub must: bool,
+    /// Where it is written.
+    pub place: Place,
 }
 
 impl Catalogue {
@@ -257,6 +259,12 @@ impl Catalogue {
     /// The same on a given day: review dates before it are told as warnings.
     pub fn from_files_on(files: &[SourceFile], today: NaiveDate) -> Result<(Self, Diagnostics), Diagnostics> {
         Self::read(files, Some(today))
+    }
+
+    /// The town's first language, read from files that may be full of faults: the language to tell them in.
+    #[must_use]
+    pub fn first_language(files: &[SourceFile]) -> Option<Locale> {
+        files.iter().find_map(parsed::first_language)
     }
 
     fn read(files: &[SourceFile], today: Option<NaiveDate>) -> Result<(Self, Diagnostics), Diagnostics> {

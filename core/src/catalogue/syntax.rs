@@ -165,16 +165,19 @@ impl<'a> Stop<'a> {
 
     /// `["bonjour" "salut"]`
     fn missing_comma(&self) -> Option<Cause> {
-        let at_quote = matches!(self.text.slice(self.here()), "\"" | "'");
-        let in_brackets = self.line.ends_with([']', '}']) && self.reason.contains("flow");
-        (at_quote && in_brackets).then(|| (self.here(), Problem::MissingComma))
+        let before = self.text.slice(0..self.at).trim_end();
+        let between_texts = before.ends_with(['"', '\'']) && matches!(self.text.slice(self.here()), "\"" | "'");
+        (between_texts && self.open_bracket().is_some()).then(|| (self.here(), Problem::MissingComma))
+    }
+
+    /// A list or map in brackets that is not closed.
+    fn unclosed_bracket(&self) -> Option<Cause> {
+        let bracket = self.open_bracket().filter(|_| !self.reason.contains("quoted"))?;
+        Some((bracket..bracket + 1, Problem::UnclosedBracket))
     }
 
     /// A bracket that is still open here, looked for in the lines just above.
-    fn unclosed_bracket(&self) -> Option<Cause> {
-        if self.reason.contains("quoted") {
-            return None;
-        }
+    fn open_bracket(&self) -> Option<usize> {
         let start = self.text.lines_above(self.at, LINES_ABOVE);
         let mut open: Vec<usize> = Vec::new();
         let mut quote = None;
@@ -192,8 +195,7 @@ impl<'a> Stop<'a> {
             }
             before = c;
         }
-        let bracket = open.pop()?;
-        Some((bracket..bracket + 1, Problem::UnclosedBracket))
+        open.pop()
     }
 
     /// The cause as far as the parser's own words tell it.

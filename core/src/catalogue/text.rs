@@ -87,7 +87,7 @@ impl Text {
     /// The span without what stands on further lines, and without spaces at its end.
     pub(super) fn first_line(&self, span: Range<usize>) -> Range<usize> {
         let line = self.slice(span.clone()).lines().next().unwrap_or_default();
-        span.start..span.start + line.trim_end().len()
+        span.start..span.start + line.trim_end_matches([' ', '\t', '\r']).len()
     }
 
     /// The line, without its end, that holds this byte, and where it starts.

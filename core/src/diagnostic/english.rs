@@ -63,7 +63,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::UnclosedBracket => row(
             "brackets [ ] or braces { } that are not closed properly",
-            "reading stops here",
+            "check from here on",
             "see that every text is quoted, that a comma comes before the next one, and that ] or } closes the list",
         ),
         P::MissingComma => row(
@@ -174,6 +174,11 @@ pub(super) fn words(problem: &Problem) -> Words {
                 .as_ref()
                 .map_or_else(String::new, |n| format!("did you mean `{n}`?")),
             possible(known),
+        ),
+        P::MisplacedKey { key } => row(
+            format!("`{key}` stands too far right: it is read as a language"),
+            "too many spaces in front",
+            "remove spaces so that it lines up with the key above",
         ),
         P::MissingKey { key } => row(
             format!("the key `{key}` is missing"),
@@ -397,6 +402,13 @@ pub(super) fn words(problem: &Problem) -> Words {
             "copy the whole address of the page: https://…",
         ),
 
+        // The town's own regression questions.
+        P::CheckLost { expect, got } | P::CheckMissed { expect, got } => row(
+            format!("this question should lead to `{expect}`, and {}", outcome(got)),
+            "",
+            format!("add this way of asking to the questions of `{expect}`, or correct `expect`"),
+        ),
+
         // What deserves a look.
         P::NoDate => row(
             "no date: citizens will not know how old this information is",
@@ -466,6 +478,15 @@ fn possible(known: &[String]) -> String {
         String::new()
     } else {
         format!("keys that may stand here: {}", list(known))
+    }
+}
+
+/// What happens to a message instead.
+fn outcome(got: &[String]) -> String {
+    match got {
+        [] => "gets no answer".to_owned(),
+        [one] => format!("leads to `{one}`"),
+        several => format!("offers {}", list(several)),
     }
 }
 
