@@ -11,6 +11,7 @@ mod border;
 mod cli;
 mod console;
 mod discord;
+mod invalid_catalogues;
 mod reload;
 mod robustness;
 mod staff;

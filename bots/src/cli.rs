@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use guichet_core::Locale;
 
 use crate::log::LogFormat;
@@ -130,9 +130,23 @@ pub(crate) struct Check {
     /// Folder to check instead of --faq
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+    /// For people, for scripts (one JSON object a line), or for GitHub's annotations
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
     /// The language of the messages
     #[arg(long, value_name = "fr|en", value_parser = locale)]
     pub(crate) lang: Option<Locale>,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Drawn in their lines.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands.
+    Github,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -140,7 +154,8 @@ Exit code: 0 nothing wrong (warnings at most), 1 errors, 2 the folder cannot be 
 
 Examples:
   guichet check
-  guichet check /srv/faq --lang en";
+  guichet check /srv/faq --lang en
+  guichet check --format github";
 
 /// `guichet preview`.
 #[derive(Args, Debug)]

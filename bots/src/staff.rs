@@ -9,6 +9,7 @@ mod csv;
 mod explain;
 pub(crate) mod gaps;
 pub(crate) mod preview;
+pub mod render;
 pub(crate) mod run;
 pub(crate) mod schema;
 mod session;
