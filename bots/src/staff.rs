@@ -7,6 +7,7 @@ mod batch;
 pub(crate) mod check;
 mod csv;
 pub(crate) mod gaps;
+pub(crate) mod new;
 pub(crate) mod preview;
 pub(crate) mod run;
 pub(crate) mod schema;
