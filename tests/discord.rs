@@ -1,7 +1,8 @@
 //! The Discord counter against a fake Discord, over real HTTP and WebSocket.
 
 mod commands;
+mod connections;
 mod conversations;
 mod counter;
-mod faults;
+mod requests;
 mod volunteers;

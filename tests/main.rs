@@ -1,4 +1,10 @@
 //! The suite: judges the core, the program and the shipped FAQ from outside.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "what a test cannot go on without may end it; clippy excuses only the test functions themselves"
+)]
 
 mod cli;
 mod console;
@@ -7,3 +13,4 @@ mod reload;
 mod robustness;
 mod staff;
 mod support;
+mod telegram;

@@ -26,6 +26,8 @@ mod streams;
 pub mod supervise;
 pub mod telegram;
 mod terminal;
+#[cfg(test)]
+mod testing;
 pub mod turns;
 
 pub use command::Command;

@@ -6,6 +6,7 @@ mod bars;
 mod batch;
 pub(crate) mod check;
 mod csv;
+mod explain;
 pub(crate) mod gaps;
 pub(crate) mod new;
 pub(crate) mod preview;

@@ -2,11 +2,10 @@
 
 use guichet_core::{Locale, Phrase};
 
-use super::counter::{Counter, RULES, assert_says, button, is_private, text};
+use super::counter::{Counter, POOL, RULES, assert_says, button, is_private, text};
 use crate::support::discord::{Author, Said, tap};
 
 const CHANNEL: u64 = 500;
-const POOL: &str = "la piscine est-elle ouverte ?";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_direct_message_is_answered_below_it_in_its_language() {
