@@ -1,7 +1,9 @@
 //! The staff's commands, as a clerk uses them.
 
 mod gaps;
+mod new;
 mod preview;
+mod set;
 mod stats;
 mod status;
 

@@ -61,6 +61,9 @@ pub(crate) enum Command {
     /// Change facts of one service in its file, dated today, and show what citizens are then told
     #[command(after_help = SET_EXAMPLES)]
     Set(Set),
+    /// Start a FAQ for another town
+    #[command(after_help = NEW_EXAMPLES)]
+    New(New),
 }
 
 /// `guichet chat`.
@@ -262,6 +265,40 @@ Examples:
   guichet set mediatheque status=suspended
   guichet set mairie status=adapted note.fr=\"Venez avec une pièce d'identité.\" note.en=\"Bring an ID.\"
   guichet set ccas channels.phone=closed as_of=2026-11-20";
+
+/// `guichet new`.
+#[derive(Args, Debug)]
+pub(crate) struct New {
+    /// The folder to write to; new, or empty
+    pub(crate) folder: PathBuf,
+    /// The name of the town
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Its languages, the first one mandatory everywhere
+    #[arg(long, value_name = "fr,en", value_delimiter = ',', value_parser = locale)]
+    pub(crate) languages: Vec<Locale>,
+    /// The phone number of the town hall; empty if unknown
+    #[arg(long)]
+    pub(crate) phone: Option<String>,
+    /// Where its clocks are
+    #[arg(long, default_value = "Europe/Paris", value_parser = timezone)]
+    pub(crate) timezone: String,
+}
+
+const NEW_EXAMPLES: &str = "\
+Asks for what is not given.
+
+Examples:
+  guichet new faq
+  guichet new faq-lillers --name Lillers --languages fr,en --phone \"03 00 00 00 00\"";
+
+/// Reads the name of a time zone.
+fn timezone(name: &str) -> Result<String, String> {
+    let known = name
+        .parse::<chrono_tz::Tz>()
+        .map_err(|_| "no such time zone; for example Europe/Paris".to_owned())?;
+    Ok(known.name().to_owned())
+}
 
 /// Reads `key=value`.
 fn assignment(text: &str) -> Result<(String, String), String> {

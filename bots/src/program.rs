@@ -79,6 +79,7 @@ fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -
         Some(Command::Status(status)) => staff::status::status(&status, &mut session),
         Some(Command::Schema) => staff::schema::schema(&mut session),
         Some(Command::Set(set)) => staff::set::set(&set, &mut session),
+        Some(Command::New(new)) => staff::new::new(&new, &mut session),
         Some(Command::Run) => staff::run::run(Config::read(environment)?, cli.log, &mut session),
         None => {
             let config = Config::read(environment)?;

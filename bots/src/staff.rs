@@ -8,6 +8,7 @@ pub(crate) mod check;
 mod csv;
 mod explain;
 pub(crate) mod gaps;
+pub(crate) mod new;
 pub(crate) mod preview;
 pub mod render;
 pub(crate) mod run;
