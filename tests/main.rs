@@ -6,6 +6,7 @@
     reason = "what a test cannot go on without may end it; clippy excuses only the test functions themselves"
 )]
 
+mod both;
 mod cli;
 mod console;
 mod discord;
