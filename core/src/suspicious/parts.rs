@@ -44,7 +44,7 @@ const MARKS: &[&str] = &[
 const ANNOUNCES: &[&str] = &[
     "recu", "recue", "recois", "ressu", "erchu", "message", "sms", "texto", "mail", "courriel", "email", "e-mail",
     "dit", "ecrit", "voici", "voila", "texte", "received", "got", "text", "says", "reads", "wrote", "msg", "whatsapp",
-    "contenu", "disant", "marque",
+    "contenu", "disant", "transfere", "transfert", "marque", "ca", "ceci", "cela", "boite",
 ];
 
 /// The parts of a message in order; only its first [`MAX_CHARS`] characters are read.
@@ -66,6 +66,7 @@ pub(super) fn parts(message: &str) -> Vec<Part<'_>> {
             } else if let Some((intro, rest)) = announced(sentence).filter(|_| frame == Frame::None) {
                 parts.push(Part { text: intro, frame: Frame::Beside });
                 frame = Frame::Intro;
+                let frame = if is_header(rest) { Frame::Header } else { frame };
                 parts.push(Part { text: rest, frame });
             } else {
                 parts.push(Part { text: sentence, frame });

@@ -62,6 +62,8 @@ fn looks_like_domain(link: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "fr", "com", "org", "net", "info", "eu", "gouv", "be", "top", "xyz", "io", "ly", "me", "site", "online",
         "shop", "ru", "cn", "uk", "de", "biz", "app", "click", "link", "live", "club", "vip", "cc", "tk",
+        "co", "win", "store", "space", "website", "page", "pro", "buzz", "icu", "fun", "bid", "loan", "today", "life", "ws",
+        "pw", "nl", "pl", "ch", "lu", "mobi", "dev",
     ];
     ENDINGS.contains(&ending)
 }
