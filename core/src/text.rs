@@ -10,7 +10,8 @@ mod synonyms;
 mod tokeniser;
 
 pub(crate) use analyser::{Analyser, Example, Reading, Word};
-pub(crate) use language::{Guess, Languages};
+pub(crate) use language::{Guess, Languages, function_words};
+pub(crate) use normaliser::is_invisible;
 pub use normaliser::{MAX_CHARS, fold};
 pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;

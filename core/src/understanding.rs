@@ -5,6 +5,8 @@ mod judge;
 mod questions;
 mod thresholds;
 
+pub(crate) use background::ordinary_words;
+
 use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},

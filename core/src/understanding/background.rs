@@ -16,7 +16,7 @@ const MESSAGES: [(Locale, &str); 2] = [
 
 /// The ordinary words of the town's languages, folded, and the words of the everyday messages (names of other towns
 /// are among them, which must not be bent onto this town's).
-pub(super) fn ordinary_words(spoken: &[Locale]) -> impl Iterator<Item = String> {
+pub(crate) fn ordinary_words(spoken: &[Locale]) -> impl Iterator<Item = String> {
     let of_language = lines(&WORDS, spoken).map(|(_, word)| fold(word));
     let of_messages = lines(&MESSAGES, spoken).flat_map(|(_, text)| {
         fold(text)
