@@ -5,7 +5,7 @@ mod typed;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use guichet_core::{
-    Action, EntryId, Locale, Phrase, Reply, Utterance, Verdict,
+    Action, Assistant, EntryId, Locale, Phrase, Reply, Utterance, Verdict,
     catalogue::{Body, Signal},
     reply::ReplyKind,
     verdict::Outcome,
@@ -13,7 +13,7 @@ use guichet_core::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Assistant, Command,
+    Command,
     store::{Memory, Offer, Platform},
 };
 

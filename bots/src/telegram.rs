@@ -12,7 +12,6 @@ mod inbound;
 mod inline;
 mod link;
 mod outbound;
-mod page;
 mod poll;
 mod profile;
 mod send;

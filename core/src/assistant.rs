@@ -5,9 +5,10 @@ use std::{fmt, path::Path};
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Action, Catalogue, Diagnostics, Locale, Redactor, Reply, Utterance, Verdict,
+    Action, Catalogue, Diagnostics, Explanation, Locale, Redactor, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
     compose::{self, Composer},
+    triage,
     understanding::Understanding,
 };
 
@@ -65,7 +66,13 @@ impl Assistant {
     /// Decides about a message, without any wording.
     #[must_use]
     pub fn judge(&self, utterance: &Utterance) -> Verdict {
-        self.understanding.judge(utterance)
+        triage::judge(&self.catalogue, &self.understanding, utterance)
+    }
+
+    /// Explains the verdict on a message: the words understood, and what each counted for.
+    #[must_use]
+    pub fn explain(&self, utterance: &Utterance) -> Explanation {
+        self.understanding.explain(utterance, self.judge(utterance))
     }
 
     /// A message without its personal data, as it may be kept: see [`redact`](crate::redact()). The town's own names

@@ -11,7 +11,7 @@ const FRENCH: &str = include_str!("../data/danger.fr.txt");
 const ENGLISH: &str = include_str!("../data/danger.en.txt");
 
 /// Both languages at once: people in danger do not choose the language of the counter.
-static DANGER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(&[FRENCH, ENGLISH]).unwrap_or_default());
+static DANGER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[FRENCH, ENGLISH]).0);
 
 /// Whether a message speaks of immediate danger to life, or asks whom to call then.
 ///
@@ -38,16 +38,14 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read() {
-        let error = Lexicon::parse(&[FRENCH]).err().map(|error| error.to_string());
-        assert_eq!(error, None, "French");
-        let error = Lexicon::parse(&[FRENCH, ENGLISH]).err().map(|error| error.to_string());
-        assert_eq!(error, None, "English");
+        assert_eq!(Lexicon::read(&[FRENCH]).1, []);
+        assert_eq!(Lexicon::read(&[FRENCH, ENGLISH]).1, []);
     }
 
     proptest! {
         #[test]
         fn any_message_is_judged(message in ".*") {
-            is_danger(&message);
+            let _ = is_danger(&message);
         }
 
         #[test]

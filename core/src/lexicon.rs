@@ -92,8 +92,9 @@ pub(crate) struct Hit<'a> {
 }
 
 impl Lexicon {
-    /// Reads lists; classes and labels are shared by all of them.
-    pub(crate) fn parse(lists: &[&str]) -> Result<Self, LexiconError> {
+    /// Reads lists; classes and labels are shared by all of them. A line that cannot be read is left out and
+    /// reported: the rest of a list of dangers must not depend on it.
+    pub(crate) fn read(lists: &[&str]) -> (Self, Vec<LexiconError>) {
         compile::compile(lists)
     }
 
@@ -213,7 +214,8 @@ mod tests {
     use super::*;
 
     fn labels(list: &str, text: &str) -> Vec<String> {
-        let lexicon = Lexicon::parse(&[list]).unwrap();
+        let (lexicon, errors) = Lexicon::read(&[list]);
+        assert_eq!(errors, []);
         let words = Words::new(text);
         lexicon
             .hits(&words)
@@ -273,9 +275,11 @@ mod tests {
 
     #[test]
     fn a_list_that_cannot_be_read_says_where() {
-        let error = Lexicon::parse(&["[x]\nun mot\n$nobody ici"]).unwrap_err();
-        assert_eq!(error.to_string(), "line 3: unknown class $nobody");
-        assert!(Lexicon::parse(&["avant tout label"]).is_err());
-        assert!(Lexicon::parse(&["[x]\n!jamais au debut"]).is_err());
+        let (lexicon, errors) = Lexicon::read(&["[x]\nun mot\n$nobody ici", "avant label"]);
+        let errors: Vec<_> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(errors, ["line 3: unknown class $nobody"]);
+        assert!(lexicon.is_match(&Words::new("un mot")), "the other lines hold");
+        assert_eq!(Lexicon::read(&["avant tout label"]).1.len(), 1);
+        assert_eq!(Lexicon::read(&["[x]\nmot !jamais"]).1.len(), 1);
     }
 }

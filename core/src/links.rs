@@ -87,7 +87,7 @@ impl Allowed {
         if let Some(shown) = shown_host(shown).filter(|shown| !leads_to(shown, &host)) {
             return Some(LinkFault::TextLies { shown, host });
         }
-        (!self.allows_host(&host)).then_some(LinkFault::NotAllowed { host })
+        (!self.allows_host(&host)).then(|| not_allowed(&host))
     }
 
     /// Links that a client would make of plain text.
@@ -102,7 +102,7 @@ impl Allowed {
                 _ if written.contains("://") => self.link(written, ""),
                 _ if !looks_like_address(written) => None,
                 _ => match plain_host(written) {
-                    Some(host) => (!self.allows_host(&host)).then_some(LinkFault::NotAllowed { host }),
+                    Some(host) => (!self.allows_host(&host)).then(|| not_allowed(&host)),
                     None => Some(LinkFault::Disguised),
                 },
             };
@@ -120,6 +120,12 @@ impl Allowed {
         let domain = email.rsplit('@').next().unwrap_or_default();
         self.emails.contains(&email) || self.allows_host(domain)
     }
+}
+
+/// The domain to allow, if it were right: `www.` in front of it does not count.
+fn not_allowed(host: &str) -> LinkFault {
+    let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
+    LinkFault::NotAllowed { host }
 }
 
 /// The host of an `https` address or of a bare domain, in lower case, when nothing about it is disguised.

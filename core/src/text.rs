@@ -8,8 +8,9 @@ mod spelling;
 mod stemmer;
 mod synonyms;
 mod tokeniser;
+mod vocabulary;
 
-pub(crate) use analyser::{Analyser, Example, Reading, Word};
+pub(crate) use analyser::{Analyser, Example, Home, Reading, Word};
 pub(crate) use language::{Guess, Languages, function_words};
 pub(crate) use normaliser::is_invisible;
 pub use normaliser::{MAX_CHARS, fold};
@@ -17,3 +18,4 @@ pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;
 pub(crate) use synonyms::{Concept, Synonyms};
 pub(crate) use tokeniser::{Kind, Token, tokenise};
+pub(crate) use vocabulary::Vocabulary;

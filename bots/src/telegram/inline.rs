@@ -1,13 +1,12 @@
 //! Inline mode: whoever types `@bot médiathèque` in any chat is offered the town's texts to post. Pure.
 
 use chrono::{DateTime, Utc};
-use guichet_core::{Action, EntryId, Locale, Utterance, verdict::Outcome};
+use guichet_core::{Action, Assistant, EntryId, Locale, Utterance, verdict::Outcome};
 use teloxide::types::{
     InlineQueryResult, InlineQueryResultArticle, InputMessageContent, InputMessageContentText, ParseMode,
 };
 
 use super::{outbound, send::no_preview};
-use crate::Assistant;
 
 /// Entries offered at most: a phone shows five, and scrolling finds nothing better.
 const MOST_OFFERS: usize = 10;

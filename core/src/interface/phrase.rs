@@ -389,4 +389,26 @@ phrases! {
     Activity = "activity",
     /// What is kept on Discord beside the rest.
     PrivacyDiscord = "privacy_discord",
+
+    // The signs of a scam, as nouns of an enumeration.
+    /// Above the answer about a suspicious message: `{signs}`, an enumeration of the phrases below.
+    SignsFound = "signs_found",
+    /// It wants a link followed.
+    SignLink = "sign_link",
+    /// It wants money.
+    SignPayment = "sign_payment",
+    /// It leaves little time.
+    SignUrgency = "sign_urgency",
+    /// It wants codes or personal data.
+    SignCredentials = "sign_credentials",
+    /// It brings a file.
+    SignAttachment = "sign_attachment",
+    /// It threatens.
+    SignThreat = "sign_threat",
+    /// It promises a prize.
+    SignPrize = "sign_prize",
+    /// It promises a refund.
+    SignRefund = "sign_refund",
+    /// It speaks in the name of an office, a company or a relative.
+    SignSender = "sign_sender",
 }

@@ -16,9 +16,10 @@ struct Compiler {
     filler: Vec<u32>,
 }
 
-/// Reads all lists, one after the other.
-pub(super) fn compile(lists: &[&str]) -> Result<Lexicon, LexiconError> {
+/// Reads all lists, one after the other, and what could not be read.
+pub(super) fn compile(lists: &[&str]) -> (Lexicon, Vec<LexiconError>) {
     let mut compiler = Compiler::default();
+    let mut errors = Vec::new();
     for line in lists.iter().flat_map(|list| list.lines()) {
         // Before any pattern: a word is numbered with its neighbours.
         for word in line.strip_prefix("forgiving = ").unwrap_or_default().split_whitespace() {
@@ -28,13 +29,13 @@ pub(super) fn compile(lists: &[&str]) -> Result<Lexicon, LexiconError> {
     for list in lists {
         for (line, number) in list.lines().zip(1..) {
             let line = line.split('#').next().unwrap_or_default().trim();
-            compiler
-                .line(line)
-                .map_err(|what| LexiconError { line: number, what })?;
+            if let Err(what) = compiler.line(line) {
+                errors.push(LexiconError { line: number, what });
+            }
         }
     }
     let atoms = compiler.spelling.len();
-    Ok(Lexicon {
+    let lexicon = Lexicon {
         mask_starts: starts(&compiler.masks, atoms),
         pattern_starts: starts(&compiler.patterns, atoms),
         spelling: compiler.spelling,
@@ -42,7 +43,8 @@ pub(super) fn compile(lists: &[&str]) -> Result<Lexicon, LexiconError> {
         masks: compiler.masks,
         patterns: compiler.patterns,
         filler: compiler.filler,
-    })
+    };
+    (lexicon, errors)
 }
 
 /// For each atom the patterns that may begin with it.

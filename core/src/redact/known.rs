@@ -6,7 +6,11 @@ use std::{
 };
 
 use super::key;
-use crate::{Locale, text::function_words, understanding::ordinary_words};
+use crate::{
+    Locale,
+    text::function_words,
+    understanding::{ordinary_words, words_of_messages},
+};
 
 /// Whether a name is on the list of first or of family names.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +47,8 @@ static GRAMMAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 
 /// Ordinary words of French and English.
 static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let words = ordinary_words(&[Locale::FRENCH, Locale::ENGLISH]);
+    let both = [Locale::FRENCH, Locale::ENGLISH];
+    let words = ordinary_words(&both).into_iter().chain(words_of_messages(&both));
     words.chain(PUBLIC.iter().map(|word| (*word).to_owned())).collect()
 });
 

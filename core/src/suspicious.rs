@@ -1,0 +1,286 @@
+//! A suspicious message that is shown to the counter, pasted or forwarded, and what the citizen says beside it.
+//!
+//! An ordinary question, even a long story about a scam told by the citizen himself, is not one of these: it is for
+//! the ranker. What decides is who speaks. A part of the message counts as *shown* when it is quoted, stands behind
+//! mail headers or "I received this:", or when it talks to its reader as an institution does and wants something done.
+
+mod parts;
+
+use std::{collections::BTreeSet, sync::LazyLock};
+
+use parts::{Frame, Part, parts};
+
+use crate::{
+    Sign,
+    lexicon::{Lexicon, Words},
+    text::fold,
+};
+
+const LISTS: &[&str] = &[
+    include_str!("../data/scam.fr.txt"),
+    include_str!("../data/scam.en.txt"),
+    include_str!("../data/scam.other.txt"),
+];
+
+/// All languages at once: scams come in any.
+static SCAM: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LISTS).0);
+
+/// How telling each kind of evidence is, in points. An institution's voice, a demand, a link or a frame is worth two
+/// mere signs, which ordinary questions hold too (an amount, a deadline); a known story is worth three.
+const STRONG: usize = 2;
+const STORY: usize = 3;
+/// Points for a message that is framed (quoted, with headers, forwarded): the frame itself and more than one strong
+/// piece of evidence.
+const FRAMED_FROM: usize = 5;
+/// Points for one that is not: one strong piece more, since nothing says that somebody else wrote it.
+const BARE_FROM: usize = 6;
+/// Fewer words than this say too little to be somebody's message when no frame says so.
+const BARE_WORDS: usize = 5;
+/// Up to this many characters a message without headers or greeting reads like an SMS.
+const SMS_CHARS: usize = 320;
+
+/// A suspicious message that was shown to the counter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspicious {
+    /// How it came.
+    pub medium: Medium,
+    /// The signs of a scam in it, in the order of [`Sign::ALL`].
+    pub signs: Vec<Sign>,
+    /// What the citizen says beside it ("where do I report this?"), never a part of what was shown.
+    pub own_words: Option<String>,
+    /// What the citizen says he has already done with it: then another answer comes first.
+    pub already_acted: Option<Acted>,
+}
+
+/// How a message came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// By e-mail.
+    Email,
+    /// By SMS or a messenger.
+    Sms,
+}
+
+/// What was already done with a suspicious message, from the mildest to the gravest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Acted {
+    /// Clicked, opened, answered.
+    Clicked,
+    /// Gave a password or personal data.
+    GaveData,
+    /// Gave bank details, or paid.
+    GaveBank,
+}
+
+/// Looks for a suspicious message in what a citizen sent; `forwarded` when his application says that somebody else
+/// wrote it. `None` for an ordinary message.
+///
+/// ```
+/// use guichet_core::{Acted, Medium, suspicious};
+///
+/// let shown = "« Votre colis est bloqué, réglez 1,99 € : colis-suivi.top » reçu par SMS, j'ai payé...";
+/// let found = suspicious(shown, false).unwrap();
+/// assert_eq!((found.medium, found.already_acted), (Medium::Sms, Some(Acted::GaveBank)));
+/// assert_eq!(suspicious("J'ai reçu un SMS qui me demande de payer 2 €, est-ce une arnaque ?", false), None);
+/// ```
+#[must_use]
+pub fn suspicious(message: &str, forwarded: bool) -> Option<Suspicious> {
+    if !SCAM.is_match(&Words::new(message)) {
+        return None;
+    }
+    let parts: Vec<Heard<'_>> = parts(message).into_iter().map(Heard::new).collect();
+    let framed = forwarded || parts.iter().any(|heard| heard.part.frame != Frame::None);
+    let shown: Vec<&Heard<'_>> = parts.iter().filter(|heard| heard.is_shown(forwarded)).collect();
+    let own: Vec<&Heard<'_>> = parts.iter().filter(|heard| !heard.is_shown(forwarded)).collect();
+    let evidence = Evidence::of(&shown);
+    if !evidence.is_enough(framed) {
+        return None;
+    }
+    Some(Suspicious {
+        medium: medium(&own, &shown),
+        signs: Sign::ALL
+            .iter()
+            .copied()
+            .filter(|sign| evidence.has(sign.label()))
+            .collect(),
+        already_acted: own.iter().filter_map(|heard| heard.acted()).max(),
+        own_words: own_words(&own),
+    })
+}
+
+/// A part of the message with the labels that were found in it.
+struct Heard<'a> {
+    part: Part<'a>,
+    words: usize,
+    hits: Vec<&'static str>,
+}
+
+impl<'a> Heard<'a> {
+    fn new(part: Part<'a>) -> Self {
+        let words = Words::new(part.text);
+        let mut hits: Vec<&str> = SCAM.hits(&words).into_iter().map(|hit| hit.label).collect();
+        if words.iter().any(|word| word == "<link>") || part.text.contains("hxxp") || part.text.contains("[.]") {
+            hits.push("link");
+        }
+        if names_an_amount(part.text) {
+            hits.push("payment");
+        }
+        Self {
+            part,
+            words: words.len(),
+            hits,
+        }
+    }
+
+    fn count(&self, label: &str) -> usize {
+        self.hits.iter().filter(|hit| **hit == label).count()
+    }
+
+    /// Whether somebody else speaks here. Outside of a frame the citizen is heard where he asks, and where he speaks
+    /// of himself without making a demand; a known story may well say "I" ("Mum, I broke my phone").
+    fn is_shown(&self, forwarded: bool) -> bool {
+        match self.part.frame {
+            Frame::Quote | Frame::Header => return true,
+            Frame::Beside => return false,
+            Frame::Intro | Frame::None => {}
+        }
+        let demands = self.count("request") > 0;
+        let asks = self.count("asks") > 0 && !(demands && self.count("voice") > 0);
+        let tells = self.count("own") > usize::from(demands) && self.count("template") == 0;
+        let acted = self.acted().is_some() && !demands;
+        !(asks || acted || tells && !forwarded)
+    }
+
+    fn acted(&self) -> Option<Acted> {
+        match () {
+            () if self.count("gave-bank") > 0 => Some(Acted::GaveBank),
+            () if self.count("gave-data") > 0 => Some(Acted::GaveData),
+            () if self.count("clicked") > 0 => Some(Acted::Clicked),
+            () => None,
+        }
+    }
+}
+
+/// What speaks for a scam in the shown parts together.
+struct Evidence {
+    labels: BTreeSet<&'static str>,
+    words: usize,
+}
+
+impl Evidence {
+    fn of(shown: &[&Heard<'_>]) -> Self {
+        Self {
+            labels: shown.iter().flat_map(|heard| heard.hits.iter().copied()).collect(),
+            words: shown.iter().map(|heard| heard.words).sum(),
+        }
+    }
+
+    fn has(&self, label: &str) -> bool {
+        self.labels.contains(label)
+    }
+
+    fn is_enough(&self, framed: bool) -> bool {
+        // Without something to be done there is nothing to warn of, whatever the tone.
+        let wants = ["link", "request", "template", "attachment"]
+            .iter()
+            .any(|label| self.has(label));
+        let signs = Sign::ALL
+            .iter()
+            .filter(|sign| **sign != Sign::Link && self.has(sign.label()))
+            .count();
+        let strong = ["voice", "request", "link"]
+            .iter()
+            .filter(|label| self.has(label))
+            .count();
+        let story = if self.has("template") { STORY } else { 0 };
+        let points = strong * STRONG + story + signs;
+        if framed {
+            return wants && points + STRONG >= FRAMED_FROM;
+        }
+        wants && points >= BARE_FROM && self.words >= BARE_WORDS
+    }
+}
+
+/// What the citizen calls it decides, else its looks.
+fn medium(own: &[&Heard<'_>], shown: &[&Heard<'_>]) -> Medium {
+    let named = |label| own.iter().any(|heard| heard.count(label) > 0);
+    let headers = shown.iter().any(|heard| heard.part.frame == Frame::Header);
+    match (named("sms"), named("email")) {
+        (true, false) if !headers => return Medium::Sms,
+        (false, true) => return Medium::Email,
+        _ => {}
+    }
+    let length: usize = shown.iter().map(|heard| heard.part.text.chars().count()).sum();
+    let letter = shown
+        .iter()
+        .any(|heard| heard.count("attachment") > 0 || heard.count("greeting") > 0);
+    if headers || letter || length > SMS_CHARS {
+        Medium::Email
+    } else {
+        Medium::Sms
+    }
+}
+
+/// The citizen's own parts in one text.
+fn own_words(own: &[&Heard<'_>]) -> Option<String> {
+    let words: Vec<&str> = own.iter().map(|heard| heard.part.text.trim()).collect();
+    let text = words.join(" ");
+    text.chars().any(char::is_alphabetic).then_some(text)
+}
+
+/// Whether a text names a sum of money: `35 EUR`, `1,99€`, `$20`.
+fn names_an_amount(text: &str) -> bool {
+    const SIGNS: [char; 3] = ['€', '$', '£'];
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let digit = |word: &str| word.chars().any(|c| c.is_ascii_digit());
+    words
+        .iter()
+        .any(|word| digit(word) && (word.contains(SIGNS) || word.ends_with("eur") || word.ends_with("euros")))
+        || words.windows(2).any(|pair| match pair {
+            [number, unit] => {
+                let unit = unit.trim_matches(|c: char| !c.is_alphanumeric() && !SIGNS.contains(&c));
+                digit(number) && (matches!(unit, "eur" | "euro" | "euros" | "usd" | "gbp") || unit.starts_with(SIGNS))
+            }
+            _ => false,
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_lists_can_be_read() {
+        for end in 1..=LISTS.len() {
+            assert_eq!(Lexicon::read(&LISTS[..end]).1, [], "list {end}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_seen() {
+        for text in ["1,99 €", "35 EUR today", "payez 2,50€.", "$20 gift", "12 euros"] {
+            assert!(names_an_amount(text), "{text}");
+        }
+        for text in ["rendez-vous le 12 mars", "zone euro", "3 livres"] {
+            assert!(!names_an_amount(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn own_words_never_hold_what_was_shown() {
+        let text = "« Cliquez vite sur amende-fr.top, votre véhicule sera saisi » je le signale où ?";
+        let found = suspicious(text, false).unwrap();
+        assert_eq!(found.own_words.as_deref(), Some("je le signale où ?"));
+        assert!(found.signs.contains(&Sign::Link) && found.signs.contains(&Sign::Threat));
+    }
+
+    proptest! {
+        #[test]
+        fn any_message_is_judged(message in ".*", forwarded: bool) {
+            let _ = suspicious(&message, forwarded);
+        }
+    }
+}
