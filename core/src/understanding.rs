@@ -7,6 +7,8 @@ mod places;
 mod questions;
 mod thresholds;
 
+pub(crate) use background::{ordinary_words, words_of_messages};
+
 use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},

@@ -146,3 +146,9 @@ impl Languages {
         }
     }
 }
+
+/// The folded words that carry grammar in the given language.
+pub(crate) fn function_words(locale: Locale) -> impl Iterator<Item = &'static str> {
+    let lists = FUNCTION_WORDS.iter().filter(move |(code, _)| *code == locale.code());
+    lists.flat_map(|(_, list)| list.split_whitespace())
+}
