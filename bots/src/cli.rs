@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use guichet_core::Locale;
 
 use crate::log::LogFormat;
@@ -11,8 +11,13 @@ use crate::log::LogFormat;
 #[derive(Debug, Parser)]
 #[command(name = "guichet", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// Folder of the FAQ; else GUICHET_FAQ, else `faq`
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Folder of the FAQ
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "Folder of the FAQ; else GUICHET_FAQ, else `faq`"
+    )]
     pub(crate) faq: Option<PathBuf>,
     /// How a serving counter writes its log
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
@@ -133,9 +138,23 @@ pub(crate) struct Check {
     /// Folder to check instead of --faq
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+    /// For people, for scripts (one JSON object a line), or for GitHub's annotations
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
     /// The language of the messages
     #[arg(long, value_name = "fr|en", value_parser = locale)]
     pub(crate) lang: Option<Locale>,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Drawn in their lines.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands.
+    Github,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -143,7 +162,8 @@ Exit code: 0 nothing wrong (warnings at most), 1 errors, 2 the folder cannot be 
 
 Examples:
   guichet check
-  guichet check /srv/faq --lang en";
+  guichet check /srv/faq --lang en
+  guichet check --format github";
 
 /// `guichet preview`.
 #[derive(Args, Debug)]

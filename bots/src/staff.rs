@@ -10,6 +10,7 @@ mod explain;
 pub(crate) mod gaps;
 pub(crate) mod new;
 pub(crate) mod preview;
+pub mod render;
 pub(crate) mod run;
 pub(crate) mod schema;
 mod session;

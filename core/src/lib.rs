@@ -4,6 +4,7 @@ mod action;
 mod assistant;
 mod calendar;
 pub mod catalogue;
+mod checks;
 mod compose;
 mod danger;
 pub mod diagnostic;

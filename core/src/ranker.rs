@@ -38,6 +38,8 @@ pub(crate) struct Ranking {
     pub(crate) entries: Vec<(usize, f32)>,
     /// How likely the best is right, 0 to 1.
     pub(crate) confidence: f32,
+    /// Above 0 the message is taken for an everyday one that no FAQ answers.
+    pub(crate) background: f32,
 }
 
 /// How many entries a ranking holds.
@@ -145,6 +147,7 @@ impl Ranker {
         let (entries, evidence) = committee.judge(&message, |_| false);
         Ranking {
             confidence: self.gate.confidence(&evidence),
+            background: evidence.background,
             entries,
         }
     }

@@ -26,6 +26,11 @@ const SECOND_FROM: f32 = 0.01;
 /// Shares of the probability that differ by no more than this are a tie.
 const TIE: f32 = 0.02;
 
+/// How an elliptic question opens, folded, in the languages that the core knows.
+const OPENERS: &[&str] = &[
+    "et", "mais", "ou", "aussi", "sinon", "alors", "and", "but", "or", "also", "what", "so",
+];
+
 /// A message of at most this many words may be elliptic ("and on Saturday?"), so that the last answer completes it.
 const ELLIPTIC_WORDS: usize = 7;
 
@@ -143,7 +148,11 @@ impl Understanding {
 
     /// The ranking of an elliptic message completed by the last answer's title, where that is surer.
     fn completed(&self, utterance: &Utterance, reading: &Reading, alone: Ranking) -> Ranking {
-        if reading.words.len() > ELLIPTIC_WORDS {
+        let opens = reading
+            .words
+            .first()
+            .is_some_and(|word| OPENERS.contains(&word.text.as_str()));
+        if !opens || reading.words.len() > ELLIPTIC_WORDS || alone.background > 0.0 {
             return alone;
         }
         let last = utterance
