@@ -4,5 +4,6 @@ mod commands;
 mod connections;
 mod conversations;
 mod counter;
+mod processes;
 mod requests;
 mod volunteers;

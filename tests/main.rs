@@ -8,6 +8,7 @@
 
 mod answers;
 mod border;
+mod both;
 mod cli;
 mod console;
 mod discord;

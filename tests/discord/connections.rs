@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use guichet::{discord::Budget, supervise::Failure};
+use guichet::{
+    discord::{Budget, Pace},
+    supervise::Failure,
+};
 use serde_json::json;
 
 use super::counter::{Counter, POOL, ask, quick};
@@ -90,7 +93,14 @@ async fn what_was_said_while_away_is_answered_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_gateway_that_stalls_at_any_stage_is_left_and_found_again() {
     for stage in [Stage::Upgrade, Stage::Hello, Stage::Ready, Stage::Acknowledge] {
-        let counter = Counter::open().await;
+        let impatient = Pace {
+            silence: Duration::from_secs(3),
+            ..quick()
+        };
+        let mut counter = Counter::closed().await;
+        counter.fake.with(|state| state.heartbeat_ms = 500);
+        counter.start(impatient);
+        counter.fake.ready(1).await;
         ask(&counter, CHANNEL).await;
         let before = counter.fake.with(|state| {
             state.stall = Some(stage);

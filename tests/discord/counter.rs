@@ -71,7 +71,7 @@ pub(crate) fn quick() -> Pace {
             per_day: 200,
         },
         request: Duration::from_secs(3),
-        silence: Duration::from_secs(4),
+        silence: Duration::from_secs(60),
         probe: Duration::from_millis(100),
         greeting: Duration::from_secs(2),
         held_after: Duration::from_millis(300),

@@ -9,7 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serenity::all::{ChannelId, GetMessages, Message, MessageId};
 
 use super::{Counter, rest::RestError};
-use crate::{backoff, store::Platform};
+use crate::{
+    backoff,
+    store::{Chat, Platform},
+};
 
 /// Where the time of the last sign of life is kept.
 const ALIVE: &str = "discord.alive_at";
@@ -54,10 +57,7 @@ impl Counter {
                 .await
                 .unwrap_or_default();
             for chat in channels {
-                let channel = u64::try_from(chat.id).ok().filter(|id| *id != 0);
-                if let Some(channel) = channel {
-                    self.search(ChannelId::new(channel), since).await;
-                }
+                self.search(chat, since).await;
             }
         }
         self.caught_up.store(true, Ordering::SeqCst);
@@ -65,12 +65,19 @@ impl Counter {
     }
 
     /// Accepts the messages of one channel after `after`.
-    async fn search(&self, channel: ChannelId, mut after: MessageId) {
+    async fn search(&self, chat: Chat, mut after: MessageId) {
+        let Some(channel) = u64::try_from(chat.id).ok().filter(|id| *id != 0).map(ChannelId::new) else {
+            return;
+        };
         for _ in 0..PAGES {
             let mut messages = match self.page(channel, after).await {
                 Ok(messages) => messages,
                 Err(error) => {
                     tracing::warn!(platform = "discord", %error, "cannot look for missed messages in a channel");
+                    if matches!(error, RestError::Forbidden | RestError::Gone) {
+                        // We were sent away: asking again each time would count as abuse.
+                        let _ = self.store.drop_chat(chat).await;
+                    }
                     return;
                 }
             };

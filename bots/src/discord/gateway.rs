@@ -164,8 +164,8 @@ impl Gateway {
         let Ok(Ok(mut shard)) = timeout(self.pace.greeting, shard).await else {
             return End::Lost("no connection");
         };
-        let http = Arc::clone(self.rest.http());
-        shard.set_application_id_callback(move |id| http.set_application_id(id));
+        let rest = self.rest.clone();
+        shard.set_application_id_callback(move |id| rest.set_application(id));
         let (connection, mut ended) = Connection::start(shard, Arc::new(ears), self.rest.http()).await;
         let end = tokio::select! {
             ended = &mut ended => meaning(ended.ok().as_ref()),

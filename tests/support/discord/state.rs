@@ -107,7 +107,7 @@ impl Default for State {
             refuse_sessions: false,
             close_identify: None,
             gateway: None,
-            heartbeat_ms: 500,
+            heartbeat_ms: 10_000,
             connections: 0,
             identifies: 0,
             resumes: 0,
