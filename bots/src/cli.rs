@@ -11,8 +11,13 @@ use crate::log::LogFormat;
 #[derive(Debug, Parser)]
 #[command(name = "guichet", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// Folder of the FAQ; else GUICHET_FAQ, else `faq`
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Folder of the FAQ
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "Folder of the FAQ; else GUICHET_FAQ, else `faq`"
+    )]
     pub(crate) faq: Option<PathBuf>,
     /// How a serving counter writes its log
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]

@@ -15,6 +15,7 @@ mod lines;
 pub mod live;
 pub mod log;
 mod program;
+mod records;
 pub mod reload;
 mod secret;
 mod serve;

@@ -48,9 +48,10 @@ impl Report {
             self.language
                 .pick("QUESTIONS IMPORTANTES PERDUES", "IMPORTANT QUESTIONS LOST"),
         );
+        let expected = self.language.pick("doit mener à", "must lead to");
         for lost in &comparison.lost {
-            let expected = self.language.pick("doit mener à", "must lead to");
-            self.text += &format!("  {}\n      {expected} {}\n", self.quote(&lost.question), lost.expected);
+            let (question, id) = (self.quote(&lost.question), &lost.expected);
+            self.push(&format!("  {question}\n      {expected} {id}\n"));
         }
         self.text.push('\n');
     }
@@ -81,7 +82,12 @@ impl Report {
 
     fn shift(&mut self, shift: &Shift) {
         let (before, after) = (self.outcome(&shift.before), self.outcome(&shift.after));
-        self.text += &format!("  {}\n      {before} -> {after}\n", self.quote(&shift.question));
+        let question = self.quote(&shift.question);
+        self.push(&format!(
+            "  {question}
+      {before} -> {after}
+"
+        ));
     }
 
     fn text_change(&mut self, change: &TextChange) {
@@ -155,10 +161,11 @@ impl Report {
     }
 
     fn painted(&mut self, colour: &str, line: &str) {
-        self.text += &if self.colour {
-            format!("{colour}{line}{RESET}\n")
-        } else {
-            format!("{line}\n")
-        };
+        let (colour, reset) = if self.colour { (colour, RESET) } else { ("", "") };
+        self.push(&format!("{colour}{line}{reset}\n"));
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 }
