@@ -6,11 +6,15 @@
     reason = "what a test cannot go on without may end it; clippy excuses only the test functions themselves"
 )]
 
+mod answers;
+mod border;
 mod both;
 mod cli;
 mod console;
 mod discord;
+mod invalid_catalogues;
 mod reload;
 mod robustness;
+mod staff;
 mod support;
 mod telegram;

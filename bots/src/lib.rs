@@ -39,4 +39,5 @@ pub use program::run;
 pub use secret::Token;
 pub use serve::serve;
 pub use shutdown::Shutdown;
+pub use staff::render;
 pub use streams::{Environment, Streams};

@@ -5,7 +5,7 @@ use std::{fmt, path::Path};
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Action, Catalogue, Diagnostics, Locale, Reply, Utterance, Verdict,
+    Action, Catalogue, Diagnostics, Explanation, Locale, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
     compose::{self, Composer},
     triage,
@@ -65,6 +65,12 @@ impl Assistant {
     #[must_use]
     pub fn judge(&self, utterance: &Utterance) -> Verdict {
         triage::judge(&self.catalogue, &self.understanding, utterance)
+    }
+
+    /// Explains the verdict on a message: the words understood, and what each counted for.
+    #[must_use]
+    pub fn explain(&self, utterance: &Utterance) -> Explanation {
+        self.understanding.explain(utterance, self.judge(utterance))
     }
 
     /// Puts a verdict into the town's words, as of `now`.

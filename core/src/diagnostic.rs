@@ -110,7 +110,7 @@ impl Diagnostic {
         }
     }
 
-    /// `file:line:column: level: message`, and the help on a line of its own.
+    /// `file:line:column: level: message (what stands under the fault)`, and the help on a line of its own.
     #[must_use]
     pub fn plain(&self, locale: Locale) -> String {
         let words = self.words(locale);
@@ -119,7 +119,16 @@ impl Diagnostic {
             .as_ref()
             .map(|place| format!("{place}: "))
             .unwrap_or_default();
-        let mut lines = vec![format!("{place}{}: {}", self.severity().name(locale), words.message)];
+        let label = if words.label.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", words.label)
+        };
+        let mut lines = vec![format!(
+            "{place}{}: {}{label}",
+            self.severity().name(locale),
+            words.message
+        )];
         lines.extend(
             self.related
                 .as_ref()

@@ -2,28 +2,29 @@
 
 use crate::text::fold;
 
-/// The nearest of `known`, if one is near enough to be what was meant: a third of its letters may differ.
+/// The nearest of `known`, if one is near enough to be what was meant.
 pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let word = plain(word);
-    let distances = known
-        .into_iter()
-        .map(|other| (strsim::osa_distance(&word, &plain(other)), other));
-    let allowed = |other: &str| (word.chars().count().max(other.chars().count()) / 3).max(1);
-    let near = distances.filter(|(distance, other)| *distance <= allowed(other));
-    near.min_by_key(|(distance, other)| (*distance, other.len()))
-        .map(|(_, other)| other.to_owned())
+    nearest_meaning(word, known.into_iter().map(|known| (known, known)))
 }
 
-/// The nearest of `known`, or the one that this French word is the translation of.
+/// The same, where French words are understood for the English ones of the FAQ's files.
 pub(crate) fn meant<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
-    let word_plain = plain(word);
-    let translated = FRENCH
-        .iter()
-        .filter(|(french, _)| french.contains(&word_plain.as_str()))
-        .map(|(_, english)| *english);
-    let translation = translated.into_iter().find(|english| known.contains(english));
-    translation.map(str::to_owned).or_else(|| nearest(word, known))
+    let translated = FRENCH.iter().filter(|(_, english)| known.contains(english));
+    let french = translated.flat_map(|(french, english)| french.iter().map(|french| (*french, *english)));
+    nearest_meaning(word, known.iter().map(|known| (*known, *known)).chain(french))
+}
+
+/// The meaning of the nearest spelling: a third of its letters may differ.
+fn nearest_meaning<'a>(word: &str, spellings: impl Iterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    let word = plain(word);
+    let near = spellings.filter_map(|(spelling, meaning)| {
+        let allowed = (word.chars().count().max(spelling.chars().count()) / 3).max(1);
+        let distance = strsim::osa_distance(&word, &plain(spelling));
+        (distance <= allowed).then_some((distance, spelling.len(), meaning))
+    });
+    near.min_by_key(|(distance, length, _)| (*distance, *length))
+        .map(|(_, _, meaning)| meaning.to_owned())
 }
 
 /// What French staff write, folded, for the keys and words of the FAQ's files.
@@ -104,6 +105,7 @@ mod tests {
         assert_eq!(nearest("réponse", known), None);
         assert_eq!(nearest("", known), None);
         assert_eq!(meant("Réponse", known), Some("answer".into()));
-        assert_eq!(meant("répponse", known), None);
+        assert_eq!(meant("répponse", known), Some("answer".into()));
+        assert_eq!(meant("téléfone", known), None);
     }
 }

@@ -109,7 +109,11 @@ async fn every_command_answers_in_both_languages() {
                 Command::Help => counter.says(Phrase::Commands, locale),
                 Command::Contact | Command::Emergency => String::new(),
             };
-            assert!(answer.text.contains(&expected), "/{name}: {}", answer.text);
+            assert!(
+                answer.text.contains(&expected),
+                "/{name}: {} without {expected}",
+                answer.text
+            );
         }
     }
     counter.fake.assert_clean();

@@ -13,7 +13,7 @@ use guichet::{
     supervise::Failure,
     telegram::{self, Timing},
 };
-use guichet_core::{Action, Assistant, EntryId, Locale, Phrase};
+use guichet_core::{Action, Assistant, EntryId, Locale, Phrase, reply::Block};
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
@@ -142,11 +142,19 @@ impl Counter {
         rows.map(Result::unwrap).collect()
     }
 
-    /// The text of an entry, as far as it is the same in every channel: its first line of prose.
+    /// The first line of prose of an entry's answer.
     pub(super) fn entry(&self, id: &str, locale: Locale) -> String {
         let action = Action::Open(EntryId::parse(id).unwrap());
         let reply = self.live.get().open(&action, locale, chrono::Utc::now());
-        reply.sections.iter().find_map(|section| section.title.clone()).unwrap()
+        let line = reply
+            .sections
+            .iter()
+            .flat_map(|section| &section.blocks)
+            .find_map(|block| match block {
+                Block::Paragraph(_) => block.plain_text().lines().next().map(str::to_owned),
+                Block::List { .. } => None,
+            });
+        line.unwrap()
     }
 
     /// A sentence of the interface, up to its first gap.

@@ -77,16 +77,29 @@ impl Folder {
     }
 }
 
-/// Opens the database of a data folder for reading, beside a running process: for the staff's commands.
+/// Opens the database of a data folder for reading, beside a running process: for the staff's commands. `None` when
+/// there is none yet, or only an older version's.
 ///
 /// # Errors
-/// When there is none yet, or it cannot be read.
-pub fn reader(data: &Path) -> anyhow::Result<Connection> {
+/// When it cannot be read.
+pub fn reader(data: &Path) -> anyhow::Result<Option<Connection>> {
     let path = data.join(DATABASE);
-    let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .with_context(|| format!("cannot read {}", path.display()))?;
-    connection.busy_timeout(BUSY)?;
-    Ok(connection)
+    if !path.exists() {
+        return Ok(None);
+    }
+    let open = || -> rusqlite::Result<_> {
+        let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.busy_timeout(BUSY)?;
+        Ok(schema::is_current(&connection)?.then_some(connection))
+    };
+    open().with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Whether a process uses the data folder at the moment.
+#[must_use]
+pub fn is_held(data: &Path) -> bool {
+    let lock = File::open(data.join(LOCK));
+    lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 /// Opens and checks the database, and brings its tables up to date.

@@ -94,6 +94,7 @@ impl<'a> Builder<'a> {
             town: self.town.name.trim(),
             services: settled.facts(&services),
             unread: &unread,
+            complete,
             interface: &interface,
         };
         let town = town::read(&mut self.reader, self.at, self.town, timezone, &facts);

@@ -83,5 +83,6 @@ pub(super) fn check(reader: &mut Proofreader, at: At<'_>, check: &source::Check,
         say: check.say.clone(),
         expect: EntryId::parse(&check.expect)?,
         must: check.must,
+        place: at.key("say").place(),
     })
 }

@@ -1,15 +1,15 @@
 //! Compares a file's tree with its shape and names every difference, not only the first, as `serde_yaml` would.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use saphyr_parser::ScalarStyle;
 
 use super::{
     guard,
+    line::is_no_break_space,
     node::{Kind, Node, quoted},
-    shape::Shape,
+    shape::{Keys, Shape},
     source::Date,
-    syntax::is_no_break_space,
     text::Text,
 };
 use crate::{
@@ -23,23 +23,23 @@ const QUOTES: &[char] = &['“', '”', '«', '»', '‘', '’', '„', ' ', '\
 /// The comparison of one file.
 pub(super) struct Fitting<'a> {
     text: &'a Text,
+    /// The maps around the one that is compared, outermost first.
+    around: Vec<&'a Keys>,
     /// Every difference found so far.
     pub(super) problems: Vec<Diagnostic>,
 }
-
-/// The keys of a map: known ones, required ones, and the shape of others where others are allowed.
-type Keys<'a> = (&'a BTreeMap<String, Shape>, &'a [String], Option<&'a Shape>);
 
 impl<'a> Fitting<'a> {
     pub(super) const fn new(text: &'a Text) -> Self {
         Self {
             text,
+            around: Vec::new(),
             problems: Vec::new(),
         }
     }
 
     /// The tree without what does not fit, so that the rest can still be read and checked.
-    pub(super) fn fit(&mut self, shape: &Shape, node: Node) -> Option<Node> {
+    pub(super) fn fit(&mut self, shape: &'a Shape, node: Node) -> Option<Node> {
         let Node { span, kind, whole } = node;
         match (shape, kind) {
             (Shape::Any(choices), kind) => {
@@ -59,14 +59,7 @@ impl<'a> Fitting<'a> {
                     whole,
                 })
             }
-            (
-                Shape::Map {
-                    known,
-                    required,
-                    others,
-                },
-                Kind::Map(pairs),
-            ) => self.fit_map((known, required, others.as_deref()), (span, whole), pairs),
+            (Shape::Map(keys), Kind::Map(pairs)) => self.fit_map(keys, (span, whole), pairs),
             (Shape::Text, kind @ Kind::Scalar { .. }) => {
                 let node = Node { span, kind, whole };
                 if let Some(problem) = guard::text_problem(self.text, &node) {
@@ -90,46 +83,76 @@ impl<'a> Fitting<'a> {
 
     fn fit_map(
         &mut self,
-        (known, required, others): Keys<'_>,
+        keys: &'a Keys,
         (span, mut whole): (Range<usize>, bool),
         pairs: Vec<(Node, Node)>,
     ) -> Option<Node> {
-        for key in required {
-            if !pairs.iter().any(|(name, _)| name.as_str() == Some(key)) {
-                let first = pairs
-                    .first()
-                    .map_or_else(|| span.clone(), |(key, value)| key.span.start..value.span.end);
-                self.add(first, Problem::MissingKey { key: key.clone() });
-            }
-        }
-        let disguised = pairs
+        let first = pairs
+            .first()
+            .map_or_else(|| span.clone(), |(key, value)| key.span.start..value.span.end);
+        let mut present: Vec<String> = pairs
             .iter()
-            .any(|(key, _)| key.as_str().is_some_and(guard::has_no_break_space));
+            .filter_map(|(key, _)| key.as_str())
+            .map(str::to_owned)
+            .collect();
+        let disguised = present.iter().any(|key| guard::has_no_break_space(key));
         let mut fitted = Vec::new();
         for (key, value) in pairs {
-            let name = key.as_str().unwrap_or_default();
-            let shape = known.get(name).or(others);
-            let problem = match shape {
-                _ if !known.contains_key(name) && guard::has_no_break_space(name) => Some(Problem::NoBreakSpace),
-                None => Some(unknown_key(name, known)),
-                // Behind a key that YAML read wrongly, the values of its neighbours are in disorder.
-                Some(_) if value.is_absent() && !disguised => Some(Problem::EmptyValue { key: name.to_owned() }),
-                Some(_) => None,
-            };
+            let problem = self.key_problem(keys, &key, value.is_absent() && !disguised);
+            if let Some(Problem::UnknownKey {
+                nearest: Some(meant), ..
+            }) = &problem
+            {
+                // Its other name is not missing as well.
+                present.push(meant.clone());
+            }
+            let shape = keys
+                .known
+                .get(key.as_str().unwrap_or_default())
+                .or(keys.others.as_deref());
             let kept = shape.filter(|_| problem.is_none() && !value.is_absent());
             self.problems
                 .extend(problem.map(|problem| self.at(key.span.clone(), problem)));
+            self.around.push(keys);
             let value = kept.and_then(|shape| self.fit(shape, value));
+            self.around.pop();
             whole &= value.as_ref().is_some_and(|value| value.whole);
             fitted.extend(value.map(|value| (key, value)));
         }
+        for key in keys.required.iter().filter(|key| !present.contains(key)) {
+            self.add(first.clone(), Problem::MissingKey { key: key.clone() });
+        }
         // Without a required key, serde_yaml would refuse the file: the rest of this map is left out.
         let has = |name: &String| fitted.iter().any(|(key, _)| key.as_str() == Some(name));
-        required.iter().all(has).then_some(Node {
+        keys.required.iter().all(has).then_some(Node {
             span,
             kind: Kind::Map(fitted),
             whole,
         })
+    }
+
+    /// What is wrong with a key, before its value is looked at.
+    fn key_problem(&self, keys: &Keys, key: &Node, is_empty: bool) -> Option<Problem> {
+        let name = key.as_str().unwrap_or_default();
+        if keys.known.contains_key(name) {
+            return is_empty.then(|| Problem::EmptyValue { key: name.to_owned() });
+        }
+        if guard::has_no_break_space(name) {
+            return Some(Problem::NoBreakSpace);
+        }
+        if keys.others.is_none() {
+            return Some(Problem::UnknownKey {
+                key: name.to_owned(),
+                nearest: meant(name, keys.known.keys().map(String::as_str)),
+                known: keys.known.keys().cloned().collect(),
+            });
+        }
+        // Among languages, a key of the level above has too many spaces in front of it.
+        let belongs_above = self.around.last().is_some_and(|above| above.known.contains_key(name));
+        if belongs_above {
+            return Some(Problem::MisplacedKey { key: name.to_owned() });
+        }
+        is_empty.then(|| Problem::EmptyValue { key: name.to_owned() })
     }
 
     fn mismatch(&mut self, shape: &Shape, node: &Node) {
@@ -140,7 +163,7 @@ impl<'a> Fitting<'a> {
         };
         let known_cause = match shape {
             Shape::Text => guard::map_in_place_of_text(self.text, node),
-            Shape::Map { .. } => guard::text_in_place_of_map(self.text, node),
+            Shape::Map(_) => guard::text_in_place_of_map(self.text, node),
             _ => None,
         };
         let example = match (shape.expected(), node.as_str()) {
@@ -195,19 +218,11 @@ fn word_problem(shape: &Shape, value: &str, style: ScalarStyle) -> Option<Proble
     }
 }
 
-fn unknown_key(name: &str, known: &BTreeMap<String, Shape>) -> Problem {
-    Problem::UnknownKey {
-        key: name.to_owned(),
-        nearest: meant(name, known.keys().map(String::as_str)),
-        known: known.keys().cloned().collect(),
-    }
-}
-
 fn is_of_kind(shape: &Shape, kind: &Kind) -> bool {
     match kind {
         Kind::Scalar { .. } => matches!(shape, Shape::Text | Shape::Flag | Shape::Date | Shape::OneOf(_)),
         Kind::List(_) => matches!(shape, Shape::List(_)),
-        Kind::Map(_) => matches!(shape, Shape::Map { .. }),
+        Kind::Map(_) => matches!(shape, Shape::Map(_)),
     }
 }
 

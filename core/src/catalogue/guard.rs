@@ -3,8 +3,8 @@
 use saphyr_parser::ScalarStyle;
 
 use super::{
+    line::is_no_break_space,
     node::{Kind, Node, quoted},
-    syntax::is_no_break_space,
     text::Text,
 };
 use crate::diagnostic::Problem;

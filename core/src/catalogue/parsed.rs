@@ -9,7 +9,10 @@ use super::{
     source::File,
     text::Text,
 };
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::{
+    Locale,
+    diagnostic::{Diagnostic, Problem},
+};
 
 /// A file that was read, as far as it could be.
 #[derive(Debug)]
@@ -39,6 +42,15 @@ impl Parsed {
     pub(super) const fn at(&self) -> At<'_> {
         At::root(&self.text, &self.root)
     }
+}
+
+/// The first language of the town, if this file names it.
+pub(super) fn first_language(source: &SourceFile) -> Option<Locale> {
+    let text = Text::read(source).ok()?;
+    let root = scan(&text).root?;
+    let (_, town) = root.get("town")?;
+    let (_, languages) = town.get("languages")?;
+    Locale::parse(languages.items().first()?.as_str()?)
 }
 
 /// Reads one file.

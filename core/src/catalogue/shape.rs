@@ -50,14 +50,21 @@ pub(super) enum Shape {
     Date,
     OneOf(Vec<String>),
     List(Box<Shape>),
-    /// Known keys, and the shape of the values of others where others are allowed.
-    Map {
-        known: BTreeMap<String, Shape>,
-        required: Vec<String>,
-        others: Option<Box<Shape>>,
-    },
+    /// A map.
+    Map(Keys),
     /// The first shape that is of the value's kind.
     Any(Vec<Shape>),
+}
+
+/// What may stand in a map.
+#[derive(Debug)]
+pub(super) struct Keys {
+    /// The keys that have a meaning.
+    pub(super) known: BTreeMap<String, Shape>,
+    /// Those that must be there.
+    pub(super) required: Vec<String>,
+    /// The shape of the values of other keys, languages for example, where others are allowed.
+    pub(super) others: Option<Box<Shape>>,
 }
 
 impl Shape {
@@ -88,14 +95,14 @@ impl Shape {
                     .and_then(Value::as_object)
                     .into_iter()
                     .flatten();
-                Self::Map {
+                Self::Map(Keys {
                     known: known.map(|(key, value)| (key.clone(), Self::read(value))).collect(),
                     required: list("required").map(texts).unwrap_or_default(),
                     others: schema
                         .get("additionalProperties")
                         .filter(|s| s.is_object())
                         .map(|s| Box::new(Self::read(s))),
-                }
+                })
             }
             _ if schema.get("format").is_some_and(|format| format == "date") => Self::Date,
             _ => Self::Text,
@@ -108,8 +115,8 @@ impl Shape {
             Self::Text | Self::Date | Self::OneOf(_) => Expected::Text,
             Self::Flag => Expected::Flag,
             Self::List(_) => Expected::List,
-            Self::Map { others: Some(_), .. } => Expected::Languages,
-            Self::Map { others: None, .. } => Expected::Keys,
+            Self::Map(Keys { others: Some(_), .. }) => Expected::Languages,
+            Self::Map(Keys { others: None, .. }) => Expected::Keys,
             Self::Any(choices) => choices.last().map_or(Expected::Text, Self::expected),
         }
     }
@@ -121,23 +128,26 @@ mod tests {
 
     #[test]
     fn the_shape_knows_what_the_schema_says() {
-        let Shape::Map {
+        let Shape::Map(Keys {
             known, others: None, ..
-        } = Shape::of_a_file()
+        }) = Shape::of_a_file()
         else {
             panic!("a file is a map")
         };
         let Some(Shape::List(entry)) = known.get("entries") else {
             panic!("entries are a list")
         };
-        let Shape::Map { known, required, .. } = &**entry else {
+        let Shape::Map(Keys { known, required, .. }) = &**entry else {
             panic!("an entry is a map")
         };
         assert_eq!(*required, ["id", "questions"]);
         assert!(matches!(known.get("priority"), Some(Shape::OneOf(words)) if *words == ["normal", "urgent"]));
         assert!(matches!(known.get("review_by"), Some(Shape::Date)));
         assert!(matches!(known.get("checked"), Some(Shape::Any(choices)) if choices.len() == 2));
-        assert!(matches!(known.get("answer"), Some(Shape::Map { others: Some(_), .. })));
+        assert!(matches!(
+            known.get("answer"),
+            Some(Shape::Map(Keys { others: Some(_), .. }))
+        ));
     }
 
     #[test]

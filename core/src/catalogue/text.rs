@@ -87,7 +87,7 @@ impl Text {
     /// The span without what stands on further lines, and without spaces at its end.
     pub(super) fn first_line(&self, span: Range<usize>) -> Range<usize> {
         let line = self.slice(span.clone()).lines().next().unwrap_or_default();
-        span.start..span.start + line.trim_end().len()
+        span.start..span.start + line.trim_end_matches([' ', '\t', '\r']).len()
     }
 
     /// The line, without its end, that holds this byte, and where it starts.
@@ -96,6 +96,15 @@ impl Text {
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
         let end = self.lines.get(line).copied().unwrap_or(self.content.len());
         (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
+    }
+
+    /// Where the line starts that lies `count` lines above the one of this byte.
+    pub(super) fn lines_above(&self, at: usize, count: usize) -> usize {
+        let line = self.lines.partition_point(|start| *start <= at);
+        self.lines
+            .get(line.saturating_sub(count + 1))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// A piece of the text; empty when the range is not one.

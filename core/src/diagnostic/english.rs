@@ -39,7 +39,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::ControlCharacter { character } => row(
             format!("an invisible character that is not allowed ({character})"),
-            "here",
+            "",
             "delete it, or type the word again",
         ),
         P::EmptyFile => row("this file holds nothing but comments", "", ""),
@@ -63,7 +63,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::UnclosedBracket => row(
             "brackets [ ] or braces { } that are not closed properly",
-            "reading stops here",
+            "check from here on",
             "see that every text is quoted, that a comma comes before the next one, and that ] or } closes the list",
         ),
         P::MissingComma => row(
@@ -74,7 +74,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingSpace { line } => row("a space is missing behind the colon", "", write(line)),
         P::Backslash => row(
             "a backslash in a text between double quotes",
-            "here",
+            "",
             "remove it, or double it: \\\\",
         ),
         P::ApostropheInQuotes { line } => row(
@@ -107,7 +107,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoBreakSpace => row(
             "a no-break space, which YAML does not take for a space",
-            "here",
+            "",
             "delete this space and type it again",
         ),
         P::NullText { word, line } => row(
@@ -132,12 +132,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::Anchor => row(
             "& and * at the start of a value are reserved",
-            "here",
+            "",
             "put the text between straight quotes, or remove the sign",
         ),
         P::Tag => row(
             "! at the start of a value is reserved",
-            "here",
+            "",
             "put the text between straight quotes, or remove the sign",
         ),
         P::SecondDocument => row(
@@ -147,7 +147,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::TooDeep => row(
             "too many levels",
-            "here",
+            "",
             "check the spaces at the start of the lines, and the brackets",
         ),
         P::TooManyValues { limit } => row(
@@ -174,6 +174,11 @@ pub(super) fn words(problem: &Problem) -> Words {
                 .as_ref()
                 .map_or_else(String::new, |n| format!("did you mean `{n}`?")),
             possible(known),
+        ),
+        P::MisplacedKey { key } => row(
+            format!("`{key}` stands too far right: it is read as a language"),
+            "too many spaces in front",
+            "remove spaces so that it lines up with the key above",
         ),
         P::MissingKey { key } => row(
             format!("the key `{key}` is missing"),
@@ -397,6 +402,13 @@ pub(super) fn words(problem: &Problem) -> Words {
             "copy the whole address of the page: https://…",
         ),
 
+        // The town's own regression questions.
+        P::CheckLost { expect, got } | P::CheckMissed { expect, got } => row(
+            format!("this question should lead to `{expect}`, and {}", outcome(got)),
+            "",
+            format!("add this way of asking to the questions of `{expect}`, or correct `expect`"),
+        ),
+
         // What deserves a look.
         P::NoDate => row(
             "no date: citizens will not know how old this information is",
@@ -466,6 +478,15 @@ fn possible(known: &[String]) -> String {
         String::new()
     } else {
         format!("keys that may stand here: {}", list(known))
+    }
+}
+
+/// What happens to a message instead.
+fn outcome(got: &[String]) -> String {
+    match got {
+        [] => "gets no answer".to_owned(),
+        [one] => format!("leads to `{one}`"),
+        several => format!("offers {}", list(several)),
     }
 }
 

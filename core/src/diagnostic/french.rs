@@ -40,7 +40,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::ControlCharacter { character } => row(
             format!("caractère invisible interdit ({character})"),
-            "ici",
+            "",
             "effacez ce caractère, ou retapez le mot",
         ),
         P::EmptyFile => row("ce fichier ne contient rien d'autre que des commentaires", "", ""),
@@ -68,7 +68,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::UnclosedBracket => row(
             "des crochets [ ] ou des accolades { } mal fermés",
-            "la lecture s'arrête ici",
+            "à vérifier à partir d'ici",
             "vérifiez que chaque texte est entre guillemets, qu'une virgule le sépare du suivant, et que ] ou } ferme la liste",
         ),
         P::MissingComma => row(
@@ -79,7 +79,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::MissingSpace { line } => row("il manque une espace après les deux-points", "", write(line)),
         P::Backslash => row(
             "une barre oblique inversée \\ dans un texte entre guillemets doubles",
-            "ici",
+            "",
             "retirez-la, ou doublez-la : \\\\",
         ),
         P::ApostropheInQuotes { line } => row(
@@ -112,7 +112,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoBreakSpace => row(
             "une espace insécable, que le YAML ne prend pas pour une espace",
-            "ici",
+            "",
             "effacez cette espace et retapez-la",
         ),
         P::NullText { word, line } => row(
@@ -137,12 +137,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::Anchor => row(
             "les signes & et * au début d'une valeur sont réservés",
-            "ici",
+            "",
             "mettez le texte entre guillemets droits, ou retirez ce signe",
         ),
         P::Tag => row(
             "le signe ! au début d'une valeur est réservé",
-            "ici",
+            "",
             "mettez le texte entre guillemets droits, ou retirez ce signe",
         ),
         P::SecondDocument => row(
@@ -152,7 +152,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::TooDeep => row(
             "trop de niveaux imbriqués",
-            "ici",
+            "",
             "vérifiez le nombre d'espaces au début des lignes, et les crochets",
         ),
         P::TooManyValues { limit } => row(
@@ -179,6 +179,11 @@ pub(super) fn words(problem: &Problem) -> Words {
                 .as_ref()
                 .map_or_else(String::new, |n| format!("vouliez-vous dire `{n}` ?")),
             possible(known),
+        ),
+        P::MisplacedKey { key } => row(
+            format!("« {key} » est décalée : elle se lit comme une langue"),
+            "trop d'espaces devant",
+            "retirez des espaces pour l'aligner sur la clé du dessus",
         ),
         P::MissingKey { key } => row(
             format!("il manque la clé « {key} »"),
@@ -416,6 +421,13 @@ pub(super) fn words(problem: &Problem) -> Words {
             "copiez l'adresse complète de la page : https://…",
         ),
 
+        // The town's own regression questions.
+        P::CheckLost { expect, got } | P::CheckMissed { expect, got } => row(
+            format!("cette question devrait mener à « {expect} », et {}", outcome(got)),
+            "",
+            format!("ajoutez cette façon de demander aux questions de « {expect} », ou corrigez `expect`"),
+        ),
+
         // What deserves a look.
         P::NoDate => row(
             "aucune date : l'habitant ne saura pas de quand est cette information",
@@ -485,6 +497,15 @@ fn possible(known: &[String]) -> String {
         String::new()
     } else {
         format!("clés possibles ici : {}", list(known))
+    }
+}
+
+/// What happens to a message instead.
+fn outcome(got: &[String]) -> String {
+    match got {
+        [] => "reste sans réponse".to_owned(),
+        [one] => format!("mène à « {one} »"),
+        several => format!("laisse choisir entre {}", list(several)),
     }
 }
 

@@ -146,11 +146,3 @@ impl Languages {
         }
     }
 }
-
-/// Whether a folded word carries grammar rather than a subject, in the given language.
-pub(crate) fn is_function_word(word: &str, locale: Locale) -> bool {
-    FUNCTION_WORDS
-        .iter()
-        .filter(|(code, _)| *code == locale.code())
-        .any(|(_, list)| list.split_whitespace().any(|w| w == word))
-}
