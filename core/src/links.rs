@@ -187,10 +187,8 @@ fn leads_to(domain: &str, host: &str) -> bool {
 
 /// Endings that clients turn into links and that are no French or English words after a missing space.
 const ENDINGS: &[&str] = &[
-    "fr", "com", "org", "net", "eu", "info", "gouv", "io", "me", "co", "be", "ch", "lu", "de", "uk", "es", "it", "ru",
-    "cn", "us", "ca", "tv", "ly", "gg", "gl", "to", "top", "xyz", "app", "dev", "link", "click", "online", "site",
-    "shop", "store", "biz", "club", "live", "pro", "website", "space", "icu", "cc", "pw", "re", "bzh", "paris", "gov",
-    "edu", "ai", "st", "is", "so", "nl", "pl", "pt",
+    "fr", "com", "org", "net", "eu", "info", "gouv", "io", "co", "be", "ch", "lu", "de", "uk", "es", "it", "ru", "cn",
+    "us", "ca", "ly", "top", "xyz", "click", "biz", "icu", "cc", "pw", "bzh", "gov", "edu", "nl", "pl", "pt",
 ];
 
 /// Whether a bare word is an address rather than two words without a space between ("merci.Bonjour").

@@ -3,6 +3,7 @@
 use super::{Understanding, questions, thresholds::Thresholds};
 use crate::{
     Utterance,
+    mood::mood,
     ranker::Ranking,
     text::{Guess, Reading, Word},
     verdict::{Candidate, MAX_CANDIDATES, Outcome, Unknown, Verdict},
@@ -46,7 +47,7 @@ impl Understanding {
         if self.is_elsewhere(&reading.words) {
             ranking.confidence *= ELSEWHERE;
         }
-        let outcome = self.outcome(&reading, &ranking, thresholds);
+        let outcome = self.outcome(&utterance.text, &reading, &ranking, thresholds);
         Verdict {
             confidence: ranking.confidence,
             candidates: self.candidates(&ranking),
@@ -57,7 +58,7 @@ impl Understanding {
         }
     }
 
-    fn outcome(&self, reading: &Reading, ranking: &Ranking, thresholds: Thresholds) -> Outcome {
+    fn outcome(&self, text: &str, reading: &Reading, ranking: &Ranking, thresholds: Thresholds) -> Outcome {
         if reading
             .words
             .iter()
@@ -92,7 +93,7 @@ impl Understanding {
         if ranking.confidence >= thresholds.clarify {
             return Outcome::Clarify(self.offers(ranking));
         }
-        Outcome::Unknown(Unknown::NotCovered)
+        Outcome::Unknown(mood(text).unwrap_or(Unknown::NotCovered))
     }
 
     /// An urgent entry that is as probable as the best one: it wins the tie.
