@@ -141,7 +141,7 @@ impl Counter {
 
     /// The numbers of the messages that are stored, answered or not.
     pub(crate) fn stored(&self) -> Vec<String> {
-        let reader = guichet::store::reader(&self.data()).unwrap();
+        let reader = guichet::store::reader(&self.data()).unwrap().unwrap();
         let mut keys = reader
             .prepare("SELECT update_key FROM inbox WHERE platform = 'discord'")
             .unwrap();

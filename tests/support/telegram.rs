@@ -116,9 +116,11 @@ impl FakeTelegram {
             if let Some(found) = self.with(&mut f) {
                 return found;
             }
-            if Instant::now() > deadline {
-                panic!("{what}: never happened\n{}", self.with(|state| state.summary()));
-            }
+            assert!(
+                Instant::now() < deadline,
+                "{what}: never happened\n{}",
+                self.with(|state| state.summary())
+            );
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }

@@ -217,7 +217,7 @@ async fn forgetting_erases_the_conversation() {
     );
     ask(&counter.fake, ANNE, "/forget").await;
     counter.fake.quiet().await;
-    let db = guichet::store::reader(&counter.data_folder()).unwrap();
+    let db = guichet::store::reader(&counter.data_folder()).unwrap().unwrap();
     for table in ["chats", "answers"] {
         let rows = || {
             db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))

@@ -134,7 +134,7 @@ impl Counter {
 
     /// How many updates ended in each state; the counter may be running.
     pub(super) fn states(&self) -> Vec<(String, i64)> {
-        let db = guichet::store::reader(&self.data_folder()).unwrap();
+        let db = guichet::store::reader(&self.data_folder()).unwrap().unwrap();
         let mut query = db
             .prepare("SELECT state, count(*) FROM inbox GROUP BY state ORDER BY state")
             .unwrap();

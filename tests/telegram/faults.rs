@@ -95,7 +95,7 @@ async fn a_message_that_makes_us_panic_is_set_aside_and_no_other_is_touched() {
         "each gets a neutral reply"
     );
     assert_eq!(hand.panics.load(Ordering::SeqCst), 9, "each is tried three times");
-    let db = guichet::store::reader(folder.path()).unwrap();
+    let db = guichet::store::reader(folder.path()).unwrap().unwrap();
     let aside: i64 = db
         .query_row(
             "SELECT count(*) FROM inbox WHERE state = 'set_aside' AND content IS NULL",

@@ -154,7 +154,7 @@ async fn updates_of_the_future_are_stepped_over() {
         counter.fake.post(1000 + number, 0).await;
     }
     counter.fake.quiet().await;
-    let db = guichet::store::reader(&counter.data_folder()).unwrap();
+    let db = guichet::store::reader(&counter.data_folder()).unwrap().unwrap();
     let unreadable: i64 = db
         .query_row(
             "SELECT count(*) FROM inbox WHERE state = 'unreadable' AND content IS NULL",
@@ -224,4 +224,15 @@ async fn a_second_bot_with_the_same_token_loses_us_nothing() {
         account(&counter.fake.url()).token.expose(),
         crate::support::telegram::TOKEN
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_whose_acceptance_was_lost_is_sent_again_rather_than_not_at_all() {
+    let mut counter = Counter::closed().await;
+    counter.fake.fault("sendMessage", [Fault::LostAnswer]);
+    counter.fake.happens(text(Person::french(41), QUESTION));
+    counter.start(quick());
+    let twice = counter.fake.posts(41, 2).await;
+    assert_eq!(twice[0].text, twice[1].text);
+    counter.fake.assert_clean();
 }

@@ -97,7 +97,7 @@ async fn an_update_that_comes_again_and_again_is_answered_once() {
         state
             .posted
             .iter()
-            .for_each(|posted| *per_chat.entry(posted.chat).or_default() += 1)
+            .for_each(|posted| *per_chat.entry(posted.chat).or_default() += 1);
     });
     assert!(per_chat.values().all(|count| *count == 1), "{per_chat:?}");
     counter.fake.assert_clean();

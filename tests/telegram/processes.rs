@@ -108,7 +108,7 @@ async fn killed_again_and_again_it_loses_nothing_and_repeats_little() {
         state
             .posted
             .iter()
-            .for_each(|posted| *per_chat.entry(posted.chat).or_default() += 1)
+            .for_each(|posted| *per_chat.entry(posted.chat).or_default() += 1);
     });
     let lost: Vec<_> = (1..=chat).filter(|chat| !per_chat.contains_key(chat)).collect();
     assert!(lost.is_empty(), "lost: {lost:?}");

@@ -136,7 +136,7 @@ async fn whoever_blocks_the_bot_is_forgotten_and_may_come_back() {
     counter.fake.happens(text(ANNE, QUESTION));
     counter.fake.post(ANNE.id, 0).await;
     counter.fake.happens(membership(ANNE, "kicked"));
-    let db = guichet::store::reader(&counter.data_folder()).unwrap();
+    let db = guichet::store::reader(&counter.data_folder()).unwrap().unwrap();
     let known = || {
         db.query_row("SELECT count(*) FROM chats", [], |row| row.get::<_, i64>(0))
             .unwrap()

@@ -294,6 +294,7 @@ enum Trouble {
     Api(Problem),
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn lost(error: crate::store::StoreError) -> Trouble {
     tracing::error!(platform = "telegram", %error, "updates cannot be stored: they stay with Telegram");
     Trouble::Store

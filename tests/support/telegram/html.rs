@@ -12,8 +12,9 @@ pub(super) fn read(html: &str) -> Result<String, String> {
             return Err("a bare >".into());
         }
         let end = if from.starts_with('<') { '>' } else { ';' };
-        let Some((inside, after)) = from[1..].split_once(end) else {
-            return Err(format!("{} without {end}", &from[..1]));
+        let (_, inner) = from.split_at(1);
+        let Some((inside, after)) = inner.split_once(end) else {
+            return Err(format!("no {end}"));
         };
         rest = after;
         if end == ';' {

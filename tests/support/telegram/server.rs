@@ -59,7 +59,6 @@ pub(super) async fn handle(Extract(shared): Extract<Arc<Shared>>, uri: Uri, body
             let _ = call(&shared, &method, &body).await;
             return cut_short();
         }
-        Some(Fault::Delay(time)) => tokio::time::sleep(time).await,
     }
     match call(&shared, &method, &body).await {
         Ok(result) => axum::Json(json!({"ok": true, "result": result})).into_response(),

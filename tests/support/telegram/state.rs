@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, VecDeque},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use serde_json::{Value, json};
@@ -75,8 +75,6 @@ pub(crate) enum Fault {
     Refuse(Refusal),
     /// The call is done, but its answer is lost.
     LostAnswer,
-    /// The answer comes late.
-    Delay(Duration),
 }
 
 /// A "no" of the Bot API.
