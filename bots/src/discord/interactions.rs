@@ -69,7 +69,7 @@ impl Counter {
                 self.preview(&exchange, &tap.message, target, locale, &id).await
             }
             Some(Press::Reply(target, locale, id)) => self.publish_reply(&exchange, target, locale, &id).await,
-            Some(Press::NoneFits(target)) => self.none_fits(&exchange, target).await,
+            Some(Press::NoneFits(_)) => self.none_fits(&exchange).await,
         };
         shown.unwrap_or_else(|error| failed("answer", error));
     }

@@ -45,14 +45,14 @@ impl Counter {
             author: message.author.id,
         };
         let text: String = text.chars().take(LONGEST_TEXT).collect();
-        let (verdict, text) = self
+        let verdict = self
             .think({
                 let assistant = assistant.clone();
-                move || (assistant.judge(&Utterance::new(text.as_str(), Utc::now())), text)
+                move || assistant.judge(&Utterance::new(text, Utc::now()))
             })
             .await;
-        self.note_offer(target, &text, &verdict).await;
         if verdict.candidates.is_empty() {
+            self.note_unanswered().await;
             return exchange
                 .show(&[Page::line(interface(&assistant).text(Phrase::NothingNear, own))])
                 .await;
@@ -87,10 +87,10 @@ impl Counter {
     }
 
     /// None of the answers offered fits.
-    pub(super) async fn none_fits(&self, exchange: &Exchange, target: Target) -> Result<(), RestError> {
+    pub(super) async fn none_fits(&self, exchange: &Exchange) -> Result<(), RestError> {
         let assistant = self.live.get();
         let own = language(&assistant, exchange.locale);
-        self.note_none_fits(target).await;
+        self.note_unanswered().await;
         exchange
             .show(&[Page::line(interface(&assistant).text(Phrase::NoneFitsNoted, own))])
             .await

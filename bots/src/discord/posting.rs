@@ -81,7 +81,6 @@ impl Counter {
         };
         match posted {
             Ok(message) => {
-                self.note_chosen(target).await;
                 if asked == Posting::Go {
                     return self.posted(exchange, &assistant, &reply, message, own).await;
                 }
