@@ -11,10 +11,9 @@ mod weights;
 
 use std::thread;
 
-pub(crate) use gate::Evidence;
-use gate::{Gate, Trial, log_odds};
+use gate::{Evidence, Gate, Trial, log_odds};
 use neighbours::Neighbours;
-use space::{Space, Vector};
+use space::{Learnt, Space, Vector};
 use table::Table;
 
 use crate::text::Word;
@@ -37,10 +36,10 @@ pub(crate) struct Ranker {
 pub(crate) struct Ranking {
     /// Entries with their probability among the entries, best first; at most [`RANKED`].
     pub(crate) entries: Vec<(usize, f32)>,
-    /// What speaks for the best.
-    pub(crate) evidence: Evidence,
     /// How likely the best is right, 0 to 1.
     pub(crate) confidence: f32,
+    /// Above 0 the message is taken for an everyday one that no FAQ answers.
+    pub(crate) background: f32,
 }
 
 /// How many entries a ranking holds.
@@ -88,21 +87,31 @@ struct Trained {
 }
 
 impl Ranker {
-    /// Trains on the FAQ's example questions (words and entry number, in any order) and on background messages.
-    pub(crate) fn learn(mut questions: Vec<(Vec<Word>, usize)>, background: Vec<Vec<Word>>, classes: usize) -> Self {
-        questions.sort_by_key(|(_, class)| *class);
-        let (mut messages, numbers): (Vec<_>, Vec<_>) = questions.into_iter().unzip();
-        messages.extend(background);
-        let (space, vectors, features) = Space::learn(&messages, numbers.len());
-        drop(messages);
-        let (own, background) = vectors.split_at_checked(numbers.len()).unwrap_or_default();
+    /// Trains on the FAQ's example questions (words and entry number, in the order of the entries) and on background
+    /// messages.
+    pub(crate) fn learn(
+        questions: impl Iterator<Item = (Vec<Word>, usize)>,
+        background: impl Iterator<Item = Vec<Word>>,
+        classes: usize,
+    ) -> Self {
+        let mut numbers = Vec::new();
+        let questions = questions.map(|(words, class)| {
+            numbers.push(class);
+            words
+        });
+        let Learnt {
+            space,
+            features,
+            questions,
+            background,
+        } = Space::learn(questions, background);
         let lessons = Lessons {
-            questions: own
+            questions: questions
                 .iter()
                 .zip(numbers)
                 .map(|(message, class)| Example { message, class })
                 .collect(),
-            background,
+            background: &background,
             features,
             all_features: space.len(),
             classes,
@@ -138,8 +147,8 @@ impl Ranker {
         let (entries, evidence) = committee.judge(&message, |_| false);
         Ranking {
             confidence: self.gate.confidence(&evidence),
+            background: evidence.background,
             entries,
-            evidence,
         }
     }
 }

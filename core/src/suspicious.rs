@@ -25,17 +25,18 @@ const LISTS: &[&str] = &[
 /// All languages at once: scams come in any.
 static SCAM: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(LISTS).0);
 
-/// How telling each kind of evidence is, in points. An institution's voice, a demand, a link or a frame is worth two
-/// mere signs, which ordinary questions hold too (an amount, a deadline); a known story is worth three.
+/// How telling each kind of evidence is, in points. An institution's voice, a demand or a link is worth two mere
+/// signs, which ordinary questions hold too (an amount, a deadline); a known story is worth two strong pieces.
 const STRONG: usize = 2;
-const STORY: usize = 3;
-/// Points for a message that is framed (quoted, with headers, forwarded): the frame itself and more than one strong
-/// piece of evidence.
-const FRAMED_FROM: usize = 5;
-/// Points for one that is not: one strong piece more, since nothing says that somebody else wrote it.
-const BARE_FROM: usize = 6;
-/// Fewer words than this say too little to be somebody's message when no frame says so.
-const BARE_WORDS: usize = 5;
+const STORY: usize = 4;
+/// Points for a message that is framed (quoted, with headers, forwarded): more than one strong piece of evidence.
+const FRAMED_FROM: usize = 3;
+/// Points for one in which nobody speaks but the institution: two strong pieces.
+const ALONE_FROM: usize = 4;
+/// Points where the citizen speaks too: what is left after his words must say more than he might say himself.
+const MIXED_FROM: usize = 5;
+/// Fewer words than this say too little to be somebody's message.
+const FEWEST_WORDS: usize = 4;
 /// Up to this many characters a message without headers or greeting reads like an SMS.
 const SMS_CHARS: usize = 320;
 
@@ -85,15 +86,23 @@ pub enum Acted {
 /// ```
 #[must_use]
 pub fn suspicious(message: &str, forwarded: bool) -> Option<Suspicious> {
-    if !SCAM.is_match(&Words::new(message)) {
+    let whole = SCAM.hits(&Words::new(message));
+    if whole.is_empty() {
         return None;
     }
+    // A known story may be told over several sentences, and says "I" ("Mum, I broke my phone").
+    let story = whole.iter().any(|hit| hit.label == "template");
     let parts: Vec<Heard<'_>> = parts(message).into_iter().map(Heard::new).collect();
-    let framed = forwarded || parts.iter().any(|heard| heard.part.frame != Frame::None);
-    let shown: Vec<&Heard<'_>> = parts.iter().filter(|heard| heard.is_shown(forwarded)).collect();
-    let own: Vec<&Heard<'_>> = parts.iter().filter(|heard| !heard.is_shown(forwarded)).collect();
-    let evidence = Evidence::of(&shown);
-    if !evidence.is_enough(framed) {
+    let (shown, own): (Vec<_>, Vec<_>) = parts.iter().partition(|heard| heard.is_shown(forwarded || story));
+    let needed = if forwarded || parts.iter().any(|heard| heard.part.frame != Frame::None) {
+        FRAMED_FROM
+    } else if own.is_empty() {
+        ALONE_FROM
+    } else {
+        MIXED_FROM
+    };
+    let evidence = Evidence::of(&shown, story);
+    if !evidence.is_enough(needed) {
         return None;
     }
     Some(Suspicious {
@@ -136,19 +145,19 @@ impl<'a> Heard<'a> {
         self.hits.iter().filter(|hit| **hit == label).count()
     }
 
-    /// Whether somebody else speaks here. Outside of a frame the citizen is heard where he asks, and where he speaks
-    /// of himself without making a demand; a known story may well say "I" ("Mum, I broke my phone").
-    fn is_shown(&self, forwarded: bool) -> bool {
+    /// Whether somebody else speaks here. Outside of a frame the citizen is heard where he asks, and where he speaks of
+    /// himself or of what he did, unless somebody else is known to be the one who says "I".
+    fn is_shown(&self, another_tells: bool) -> bool {
         match self.part.frame {
             Frame::Quote | Frame::Header => return true,
             Frame::Beside => return false,
             Frame::Intro | Frame::None => {}
         }
-        let demands = self.count("request") > 0;
-        let asks = self.count("asks") > 0 && !(demands && self.count("voice") > 0);
-        let tells = self.count("own") > usize::from(demands) && self.count("template") == 0;
-        let acted = self.acted().is_some() && !demands;
-        !(asks || acted || tells && !forwarded)
+        let speaks = self.count("voice") > 0 || self.count("you") > 0 && self.count("link") > 0;
+        let institution = speaks && self.count("request") > 0;
+        let tells = (self.count("own") > 0 || self.acted().is_some()) && !another_tells;
+        let wonders = self.part.text.trim_end().ends_with('?') && self.count("you") + self.count("voice") == 0;
+        institution || !(tells || wonders || self.count("asks") > 0)
     }
 
     fn acted(&self) -> Option<Acted> {
@@ -168,9 +177,14 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn of(shown: &[&Heard<'_>]) -> Self {
+    fn of(shown: &[&Heard<'_>], story: bool) -> Self {
+        let told = story.then_some("template");
         Self {
-            labels: shown.iter().flat_map(|heard| heard.hits.iter().copied()).collect(),
+            labels: shown
+                .iter()
+                .flat_map(|heard| heard.hits.iter().copied())
+                .chain(told)
+                .collect(),
             words: shown.iter().map(|heard| heard.words).sum(),
         }
     }
@@ -179,25 +193,25 @@ impl Evidence {
         self.labels.contains(label)
     }
 
-    fn is_enough(&self, framed: bool) -> bool {
-        // Without something to be done there is nothing to warn of, whatever the tone.
-        let wants = ["link", "request", "template", "attachment"]
+    fn is_enough(&self, needed: usize) -> bool {
+        // Without something to be done there is nothing to warn of, whatever the tone; where the citizen points at
+        // the message, what it threatens or promises will do.
+        let wants = ["link", "request", "template"].iter().any(|label| self.has(label))
+            || needed == FRAMED_FROM
+                && ["attachment", "threat", "payment", "refund", "credentials"]
+                    .iter()
+                    .any(|label| self.has(label));
+        let weak = Sign::ALL
             .iter()
-            .any(|label| self.has(label));
-        let signs = Sign::ALL
-            .iter()
-            .filter(|sign| **sign != Sign::Link && self.has(sign.label()))
-            .count();
+            .filter(|sign| **sign != Sign::Link)
+            .map(|sign| sign.label());
+        let signs = weak.chain(["you"]).filter(|label| self.has(label)).count();
         let strong = ["voice", "request", "link"]
             .iter()
             .filter(|label| self.has(label))
             .count();
         let story = if self.has("template") { STORY } else { 0 };
-        let points = strong * STRONG + story + signs;
-        if framed {
-            return wants && points + STRONG >= FRAMED_FROM;
-        }
-        wants && points >= BARE_FROM && self.words >= BARE_WORDS
+        wants && self.words >= FEWEST_WORDS && strong * STRONG + story + signs >= needed
     }
 }
 

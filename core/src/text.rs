@@ -11,7 +11,8 @@ mod tokeniser;
 mod vocabulary;
 
 pub(crate) use analyser::{Analyser, Example, Home, Reading, Word};
-pub(crate) use language::{Guess, Languages};
+pub(crate) use language::{Guess, Languages, function_words};
+pub(crate) use normaliser::is_invisible;
 pub use normaliser::{MAX_CHARS, fold};
 pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;

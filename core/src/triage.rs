@@ -17,10 +17,10 @@ const SIGNALLED: f32 = 0.99;
 /// Decides about a message: signals first, then the words.
 pub(crate) fn judge(catalogue: &Catalogue, understanding: &Understanding, utterance: &Utterance) -> Verdict {
     let verdict = understanding.judge(utterance);
-    if is_danger(&utterance.text) {
-        if let Some(entry) = catalogue.signalled(Signal::Danger) {
-            return led_to(&entry.id, verdict);
-        }
+    if is_danger(&utterance.text)
+        && let Some(entry) = catalogue.signalled(Signal::Danger)
+    {
+        return led_to(&entry.id, verdict);
     }
     match suspicious(&utterance.text, utterance.forwarded) {
         Some(shown) => judge_shown(catalogue, understanding, utterance, verdict, shown),

@@ -1,10 +1,13 @@
 //! What a message is about and whether that is sure enough to answer: everything learnt from one catalogue.
 
 mod background;
+mod explain;
 mod judge;
 mod places;
 mod questions;
 mod thresholds;
+
+pub(crate) use background::{ordinary_words, words_of_messages};
 
 use crate::{
     Catalogue, EntryId,
@@ -56,22 +59,22 @@ impl Understanding {
                 .iter()
                 .map(|(written, said)| (*locale, written.as_str(), said.as_str()))
         });
-        let (analyser, read) = Analyser::learn(
+        let (analyser, questions) = Analyser::learn(
             spoken,
             &examples,
             vocabulary,
             background::ordinary_words(spoken),
             background::words_of_messages(spoken),
         );
-        let questions = read
-            .into_iter()
-            .zip(&examples)
-            .map(|(words, example)| (words, example.class))
-            .collect();
-        let background: Vec<_> = background::messages(spoken).collect();
-        let background = parallel::map(&background, |(locale, text)| analyser.read(text, Some(*locale)).words);
+        let questions: Vec<_> = questions.into_iter().zip(&examples).collect();
+        let read = in_batches(&questions, |(tokens, example)| {
+            (analyser.read_question(tokens, example.locale), example.class)
+        });
+        let messages: Vec<_> = background::messages(spoken).collect();
+        let background = in_batches(&messages, |(locale, text)| analyser.read(text, Some(*locale)).words);
         let entries: Vec<Known> = catalogue.topics().map(|topic| Known::new(topic, spoken)).collect();
-        let ranker = Ranker::learn(questions, background, entries.len());
+        let ranker = Ranker::learn(read, background, entries.len());
+        drop(questions);
         Self {
             analyser,
             ranker,
@@ -79,6 +82,14 @@ impl Understanding {
             caution: catalogue.town.caution,
         }
     }
+}
+
+/// How many messages are read at once while learning: all of them, in words, would be the largest thing in memory.
+const BATCH: usize = 256;
+
+/// Reads messages on several threads, a batch at a time.
+fn in_batches<T: Sync, U: Send>(items: &[T], read: impl Fn(&T) -> U + Sync) -> impl Iterator<Item = U> {
+    items.chunks(BATCH).flat_map(move |batch| parallel::map(batch, &read))
 }
 
 impl Known {

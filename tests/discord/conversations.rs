@@ -2,11 +2,10 @@
 
 use guichet_core::{Locale, Phrase};
 
-use super::counter::{Counter, RULES, assert_says, button, is_private, text};
+use super::counter::{Counter, POOL, RULES, assert_says, button, is_private, text};
 use crate::support::discord::{Author, Said, tap};
 
 const CHANNEL: u64 = 500;
-const POOL: &str = "la piscine est-elle ouverte ?";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_direct_message_is_answered_below_it_in_its_language() {
@@ -33,6 +32,12 @@ async fn a_mention_is_answered_and_nothing_else_in_a_channel() {
     let ignored: Vec<u64> = ignored.iter().map(|said| counter.fake.say(said)).collect();
     let id = counter.fake.say(&Said::mentioning(CHANNEL, POOL));
     let answer = counter.fake.reply_to(CHANNEL, id).await;
+    let privileged = (1 << 1) | (1 << 8) | (1 << 15);
+    assert_eq!(
+        counter.fake.with(|state| state.intents) & privileged,
+        0,
+        "members, presences, message content"
+    );
     assert_says(&answer, &counter.entry("piscine", Locale::FRENCH));
     // The last one was answered, so the earlier ones would have been too.
     let posted = counter.fake.with(|state| state.posted(CHANNEL));

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
 use crate::support::{
-    discord::{FakeDiscord, TOKEN},
+    discord::{FakeDiscord, Said, State, TOKEN},
     program::catalogue,
 };
 
@@ -71,7 +71,7 @@ pub(crate) fn quick() -> Pace {
             per_day: 200,
         },
         request: Duration::from_secs(3),
-        silence: Duration::from_secs(4),
+        silence: Duration::from_secs(60),
         probe: Duration::from_millis(100),
         greeting: Duration::from_secs(2),
         held_after: Duration::from_millis(300),
@@ -117,7 +117,7 @@ impl Counter {
     pub(crate) fn start(&mut self, pace: Pace) {
         let store = Store::open(&self.data()).unwrap();
         let url = self.fake.url();
-        let config = Config::read(&|name: &str| match name {
+        let config = Config::read(|name: &str| match name {
             "DISCORD_BOT_TOKEN" => Some(TOKEN.into()),
             "DISCORD_API_URL" => Some(url.clone().into()),
             _ => None,
@@ -137,6 +137,18 @@ impl Counter {
     /// The folder of the store.
     pub(crate) fn data(&self) -> std::path::PathBuf {
         Path::new(self.data.path()).join("data")
+    }
+
+    /// The numbers of the messages that are stored, answered or not.
+    pub(crate) fn stored(&self) -> Vec<String> {
+        let reader = guichet::store::reader(&self.data()).unwrap().unwrap();
+        let mut keys = reader
+            .prepare("SELECT update_key FROM inbox WHERE platform = 'discord'")
+            .unwrap();
+        keys.query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
     }
 
     /// Waits until the adapter ends by itself.
@@ -159,7 +171,7 @@ impl Counter {
         run.task.abort();
         let _ = run.task.await;
         run.store.close().await;
-        self.fake.with(|state| state.lose_session());
+        self.fake.with(State::lose_session);
     }
 
     /// A sentence of the interface.
@@ -172,6 +184,16 @@ impl Counter {
         let action = Action::Open(EntryId::parse(id).unwrap());
         self.town.get().open(&action, locale, chrono::Utc::now())
     }
+}
+
+/// A question, and the entry that answers it is `piscine`.
+pub(crate) const POOL: &str = "la piscine est-elle ouverte ?";
+
+/// Asks [`POOL`] in a direct message and waits for the one answer.
+pub(crate) async fn ask(counter: &Counter, channel: u64) {
+    let id = counter.fake.say(&Said::privately(channel, POOL));
+    let answer = counter.fake.reply_to(channel, id).await;
+    assert_says(&answer, &counter.entry("piscine", Locale::FRENCH));
 }
 
 /// All text of a message: its content and its embeds.

@@ -1,10 +1,10 @@
 //! The message command: a volunteer answers somebody with the town's text.
 
 use guichet_core::{Locale, Phrase};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::counter::{Counter, assert_says, button, is_private, text};
-use crate::support::discord::{Said, message_command, tap};
+use crate::support::discord::{Fault, Said, command, message_command, tap};
 
 const CHANNEL: u64 = 700;
 const MENU: &str = "Répondre avec la FAQ";
@@ -147,5 +147,51 @@ async fn none_of_them_is_a_button_too_and_a_picture_has_no_answers() {
         text(&answers_for(&counter, &picture).await),
         counter.phrase(Phrase::NoText, Locale::FRENCH)
     );
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_the_bot_is_no_member_the_answer_says_what_it_replies_to() {
+    let counter = Counter::open().await;
+    let message = somebody_writes(&counter, "la piscine est-elle ouverte ?");
+    let offer = answers_for(&counter, &message).await;
+    let preview = tapped(&counter, &offer, "Piscine").await;
+    let refused = Fault::Status(403, json!({"message": "Missing Access", "code": 50_001}));
+    counter
+        .fake
+        .with(|state| state.faults.push_back(("POST", "/messages", refused)));
+    tapped(&counter, &preview, "Publier en réponse").await;
+    let posted = counter.fake.with(|state| state.posted(CHANNEL));
+    let [public] = posted.as_slice() else {
+        panic!("{posted:#?}")
+    };
+    assert_says(public, &counter.entry("piscine", Locale::FRENCH));
+    assert!(
+        text(public).contains(&format!("/{CHANNEL}/{}", message["id"].as_str().unwrap())),
+        "{public:#}"
+    );
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_posting_that_fails_is_told_and_can_be_tried_again() {
+    let counter = Counter::open().await;
+    let asked = command(
+        CHANNEL,
+        true,
+        "fr",
+        "question",
+        Some(("texte", "la piscine est-elle ouverte ?")),
+    );
+    let token = counter.fake.interact(asked);
+    let private = counter.fake.answer(&token).await;
+    counter
+        .fake
+        .with(|state| state.faults.push_back(("POST", "/webhooks/", Fault::Html(502))));
+    let told = tapped(&counter, &private, "Publier").await;
+    assert_eq!(text(&told), counter.phrase(Phrase::NotPublished, Locale::FRENCH));
+    assert!(counter.fake.with(|state| state.posted(CHANNEL)).is_empty());
+    tapped(&counter, &private, "Publier").await;
+    assert_eq!(counter.fake.with(|state| state.posted(CHANNEL)).len(), 1);
     counter.fake.assert_clean();
 }

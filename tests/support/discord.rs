@@ -23,7 +23,7 @@ use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 pub(crate) use payload::{Author, Said, command, message_command, tap, typing};
-pub(crate) use state::{Fault, Request, Stage, State};
+pub(crate) use state::{Fault, Stage, State};
 
 /// The token that the fake accepts: three parts like a real one, so that a leak is recognised in a log.
 pub(crate) const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAw.GcAnArY.canary-discord-token-0123456789abcdef";

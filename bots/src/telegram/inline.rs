@@ -25,7 +25,7 @@ pub(super) fn offers(
     let locale = locale.unwrap_or_else(|| assistant.catalogue().default_locale());
     let results = candidates(assistant, typed, locale, now).into_iter();
     results
-        .filter_map(|id| article(assistant, id, locale, now))
+        .filter_map(|id| article(assistant, &id, locale, now))
         .take(MOST_OFFERS)
         .collect()
 }
@@ -55,8 +55,8 @@ fn candidates(assistant: &Assistant, typed: &str, locale: Locale, now: DateTime<
 }
 
 /// One entry as something to post; `None` if its text does not fit into one message: half an answer misleads.
-fn article(assistant: &Assistant, id: EntryId, locale: Locale, now: DateTime<Utc>) -> Option<InlineQueryResult> {
-    let title = assistant.catalogue().topic(&id)?.title(locale).to_owned();
+fn article(assistant: &Assistant, id: &EntryId, locale: Locale, now: DateTime<Utc>) -> Option<InlineQueryResult> {
+    let title = assistant.catalogue().topic(id)?.title(locale).to_owned();
     let mut reply = assistant.open(&Action::Open(id.clone()), locale, now);
     reply.choices.clear();
     let letters = outbound::render(assistant, &reply, true);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::weights::{CHAR_GRAMS, LOOSE_FROM, SKIP_WINDOW, WORD_BLOCK};
+use super::weights::{CHAR_GRAMS, PAIRS_REPEAT_FROM, SKIP_WINDOW, WORD_BLOCK};
 use crate::text::Word;
 
 /// A message as feature numbers with weights, sorted by number. The word block has length [`WORD_BLOCK`], the letter
@@ -26,6 +26,15 @@ pub(super) struct Space {
     idf: Vec<f32>,
 }
 
+/// A space with the messages that it was learnt from.
+pub(super) struct Learnt {
+    pub(super) space: Space,
+    /// How many of its features the questions have; they come first.
+    pub(super) features: usize,
+    pub(super) questions: Vec<Vector>,
+    pub(super) background: Vec<Vector>,
+}
+
 /// Counts of one message's features, by block.
 struct Counts {
     words: Vec<(u64, f32)>,
@@ -34,36 +43,40 @@ struct Counts {
 
 impl Space {
     /// Learns features and their weights (smoothed inverse document frequency, as in scikit-learn's
-    /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from messages, the first `questions` of which are the FAQ's own,
-    /// and places the messages. The questions' features come first; the last value is how many they are.
-    pub(super) fn learn(messages: &[Vec<Word>], questions: usize) -> (Self, Vec<Vector>, usize) {
+    /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from the FAQ's questions and background messages, and places
+    /// both. The questions' features come first.
+    pub(super) fn learn(
+        questions: impl Iterator<Item = Vec<Word>>,
+        background: impl Iterator<Item = Vec<Word>>,
+    ) -> Learnt {
         let mut seen = Seen::default();
-        let mut of_questions = 0;
-        let mut counted: Vec<Counted> = Vec::with_capacity(messages.len());
-        for (i, words) in messages.iter().enumerate() {
-            counted.push(seen.count(words));
-            if i + 1 == questions {
-                of_questions = seen.hashes.len();
-            }
-        }
+        let mut counted: Vec<Counted> = questions.map(|words| seen.count(&words)).collect();
+        let (of_questions, questions) = (seen.hashes.len(), counted.len());
+        counted.extend(background.map(|words| seen.count(&words)));
+        let messages = counted.len() as f32;
         let mut space = Self::default();
         let mut features = 0;
         let mut renumbered: Vec<Option<u32>> = Vec::with_capacity(seen.hashes.len());
         for (i, (hash, df)) in seen.hashes.iter().enumerate() {
-            let chance = is_loose(*hash) && *df < LOOSE_FROM;
-            renumbered
-                .push((!chance).then(|| space.add(*hash, ((1.0 + messages.len() as f32) / (1.0 + df)).ln() + 1.0)));
+            let chance = *df < 2.0 && Kind::is_chance(*hash, counted.len());
+            renumbered.push((!chance).then(|| space.add(*hash, ((1.0 + messages) / (1.0 + df)).ln() + 1.0)));
             if i < of_questions {
                 features = space.idf.len();
             }
         }
         drop(seen);
         let number = |provisional: &u32| renumbered.get(*provisional as usize).copied().flatten();
-        let vectors = counted
+        let mut placed = counted
             .into_iter()
-            .map(|counts| space.vector(&counts.words, &counts.letters, number))
-            .collect();
-        (space, vectors, features)
+            .map(|counts| space.vector(&counts.words, &counts.letters, number));
+        let questions = placed.by_ref().take(questions).collect();
+        let background = placed.collect();
+        Learnt {
+            space,
+            features,
+            questions,
+            background,
+        }
     }
 
     fn add(&mut self, hash: u64, idf: f32) -> u32 {
@@ -160,16 +173,15 @@ impl Counts {
         let mut of_words = Vec::with_capacity(words.len() * (SKIP_WINDOW + 1));
         let mut letters = Vec::with_capacity(words.len() * 32);
         for (i, word) in words.iter().enumerate() {
-            of_words.push(hash(b"w", word.stem.as_bytes()) & !LOOSE);
+            of_words.push(Kind::Single.mark(hash(b"w", word.stem.as_bytes())));
             for concept in &word.concepts {
-                of_words.push(hash(b"k", &concept.to_le_bytes()) & !LOOSE);
+                of_words.push(Kind::Single.mark(hash(b"k", &concept.to_le_bytes())));
             }
             for (distance, later) in words.iter().skip(i + 1).take(SKIP_WINDOW).enumerate() {
                 let pair = |kind| continue_hash(hash(kind, word.stem.as_bytes()), later.stem.as_bytes());
-                of_words.push(if distance == 0 {
-                    pair(b"b") & !LOOSE
-                } else {
-                    pair(b"s") | LOOSE
+                of_words.push(match distance {
+                    0 => Kind::Pair.mark(pair(b"b")),
+                    _ => Kind::LoosePair.mark(pair(b"s")),
                 });
             }
             // The stem is seen twice: letters that inflection changes count half. A repair is a guess, so the letters
@@ -187,11 +199,29 @@ impl Counts {
     }
 }
 
-/// The bit of a hash that marks a loose pair: two stems with others between them.
-const LOOSE: u64 = 1;
+/// What a feature is, kept in the two lowest bits of its hash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A stem, a concept or a group of letters.
+    Single = 0,
+    /// Two stems side by side.
+    Pair = 1,
+    /// Two stems with others between them.
+    LoosePair = 2,
+}
 
-fn is_loose(hash: u64) -> bool {
-    hash & LOOSE == LOOSE
+impl Kind {
+    const BITS: u64 = 3;
+
+    const fn mark(self, hash: u64) -> u64 {
+        hash & !Self::BITS | self as u64
+    }
+
+    /// Whether a feature that one message of `messages` has is there by chance.
+    const fn is_chance(hash: u64, messages: usize) -> bool {
+        let kind = hash & Self::BITS;
+        kind == Self::LoosePair as u64 || (kind == Self::Pair as u64 && messages >= PAIRS_REPEAT_FROM)
+    }
 }
 
 /// The longest word whose letter groups are read, in bytes: longer ones are noise.
@@ -206,7 +236,7 @@ fn letter_groups(word: &str, hashes: &mut Vec<u64>) {
     }
     let padded = padded.get(..word.len().min(LONGEST_WORD) + 2).unwrap_or_default();
     for size in CHAR_GRAMS {
-        hashes.extend(padded.windows(size).map(|group| hash(b"c", group) & !LOOSE));
+        hashes.extend(padded.windows(size).map(|group| Kind::Single.mark(hash(b"c", group))));
     }
 }
 

@@ -10,15 +10,16 @@ pub(super) const CHAR_GRAMS: RangeInclusive<usize> = 2..=4;
 /// How many following stems each stem is paired with (measured against 1 and 2).
 pub(super) const SKIP_WINDOW: usize = 3;
 
-/// A pair of stems with others between them counts only when this many questions have it: chance pairs are a third of
-/// all features and tell nothing (measured: without them better and smaller).
-pub(super) const LOOSE_FROM: f32 = 2.0;
+/// A pair of stems with others between them counts only when two messages have it: chance pairs are a third of all
+/// features and tell nothing (measured: without them better and smaller). From this many messages on the same holds for
+/// neighbours; a small FAQ needs each of its own.
+pub(super) const PAIRS_REPEAT_FROM: usize = 3_000;
 
 /// The length of the word block beside the letter block's 1: letters are the more robust half (measured: 0.7 to 0.8).
 pub(super) const WORD_BLOCK: f32 = 0.8;
 
 /// Passes over the examples for the margin machines; more changed no answer (measured: 4 to 40).
-pub(super) const MARGIN_PASSES: usize = 4;
+pub(super) const MARGIN_PASSES: usize = 3;
 
 /// The price of an example on the wrong side of its margin (scikit-learn's `LinearSVC` default; 0.3 and 3 are no
 /// better).

@@ -68,9 +68,40 @@ const MARKS: &[&str] = &[
 
 /// Words that announce the message before a colon, folded.
 const ANNOUNCES: &[&str] = &[
-    "recu", "recue", "recois", "ressu", "erchu", "message", "sms", "texto", "mail", "courriel", "email", "e-mail",
-    "dit", "ecrit", "voici", "voila", "texte", "received", "got", "text", "says", "reads", "wrote", "msg", "whatsapp",
-    "contenu", "disant", "marque",
+    "recu",
+    "recue",
+    "recois",
+    "ressu",
+    "erchu",
+    "message",
+    "sms",
+    "texto",
+    "mail",
+    "courriel",
+    "email",
+    "e-mail",
+    "dit",
+    "ecrit",
+    "voici",
+    "voila",
+    "texte",
+    "received",
+    "got",
+    "text",
+    "says",
+    "reads",
+    "wrote",
+    "msg",
+    "whatsapp",
+    "contenu",
+    "disant",
+    "transfere",
+    "transfert",
+    "marque",
+    "ca",
+    "ceci",
+    "cela",
+    "boite",
 ];
 
 /// The parts of a message in order; only its first [`MAX_CHARS`] characters are read.
@@ -104,6 +135,7 @@ pub(super) fn parts(message: &str) -> Vec<Part<'_>> {
                     frame: Frame::Beside,
                 });
                 frame = Frame::Intro;
+                let frame = if is_header(rest) { Frame::Header } else { frame };
                 parts.push(Part { text: rest, frame });
             } else {
                 parts.push(Part { text: sentence, frame });

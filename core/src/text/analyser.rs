@@ -68,16 +68,16 @@ pub(crate) struct Example<'a> {
 }
 
 impl Analyser {
-    /// Learns the words of the FAQ; the second value are its questions, read. `vocabulary` holds language, what people
-    /// write and what the FAQ says instead; `ordinary` words are no misspelling of the FAQ's, nor are
-    /// those of everyday messages (`elsewhere`).
+    /// Learns the words of the FAQ; the second value are its questions, cut into tokens. `vocabulary` holds language,
+    /// what people write and what the FAQ says instead; `ordinary` words are no misspelling of the FAQ's, nor are those
+    /// of everyday messages (`elsewhere`).
     pub(crate) fn learn<'a>(
         spoken: &[Locale],
         examples: &[Example<'_>],
         vocabulary: impl Iterator<Item = (Locale, &'a str, &'a str)>,
         ordinary: HashSet<String>,
         elsewhere: HashSet<String>,
-    ) -> (Self, Vec<Vec<Word>>) {
+    ) -> (Self, Vec<Vec<Token>>) {
         let vocabulary = Vocabulary::new(vocabulary);
         let questions = parallel::map(examples, |example| {
             vocabulary.say(tokenise(&fold(example.text)), example.locale)
@@ -102,14 +102,15 @@ impl Analyser {
             synonyms: Synonyms::new(spoken),
             words_of,
         };
-        let read: Vec<_> = questions.into_iter().zip(examples).collect();
-        let read = parallel::map(&read, |(tokens, example)| {
-            let words = tokens
-                .iter()
-                .map(|token| analyser.word(token.text.clone(), None, token.clause, example.locale));
-            words.collect()
-        });
-        (analyser, read)
+        (analyser, questions)
+    }
+
+    /// Reads a question of the FAQ, whose language is known and whose spelling is the FAQ's.
+    pub(crate) fn read_question(&self, tokens: &[Token], locale: Locale) -> Vec<Word> {
+        tokens
+            .iter()
+            .map(|token| self.word(token.text.clone(), None, token.clause, locale))
+            .collect()
     }
 
     /// Reads a citizen's message. `announced` is the language of their application.

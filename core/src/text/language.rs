@@ -147,10 +147,8 @@ impl Languages {
     }
 }
 
-/// Whether a folded word carries grammar rather than a subject, in the given language.
-pub(crate) fn is_function_word(word: &str, locale: Locale) -> bool {
-    FUNCTION_WORDS
-        .iter()
-        .filter(|(code, _)| *code == locale.code())
-        .any(|(_, list)| list.split_whitespace().any(|w| w == word))
+/// The folded words that carry grammar in the given language.
+pub(crate) fn function_words(locale: Locale) -> impl Iterator<Item = &'static str> {
+    let lists = FUNCTION_WORDS.iter().filter(move |(code, _)| *code == locale.code());
+    lists.flat_map(|(_, list)| list.split_whitespace())
 }

@@ -29,7 +29,7 @@ pub fn fold(text: &str) -> String {
 const fn common(c: char) -> Option<char> {
     Some(match c {
         'A'..='Z' => c.to_ascii_lowercase(),
-        ' '..='_' | 'a'..='~' | '\n' => c,
+        ' '..='_' | 'a'..='~' | '\n' | '«' | '»' | '€' | '°' | '“' | '”' | '–' | '—' => c,
         '`' | '’' | '‘' => '\'',
         'à' | 'â' | 'ä' | 'À' | 'Â' | 'Ä' => 'a',
         'ç' | 'Ç' => 'c',
@@ -37,7 +37,6 @@ const fn common(c: char) -> Option<char> {
         'î' | 'ï' | 'Î' | 'Ï' => 'i',
         'ô' | 'ö' | 'Ô' | 'Ö' => 'o',
         'ù' | 'û' | 'ü' | 'Ù' | 'Û' | 'Ü' => 'u',
-        '«' | '»' | '€' | '°' | '“' | '”' | '–' | '—' => c,
         _ => return None,
     })
 }
@@ -62,7 +61,7 @@ fn fold_any(text: &str) -> String {
 }
 
 /// Zero-width, direction-changing and other format characters: they only hide or reorder words.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }

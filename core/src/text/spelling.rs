@@ -198,8 +198,9 @@ impl Spelling {
         let near = self.by_length.range(length.saturating_sub(reach)..=length + reach);
         let mut best: Option<(f32, &str)> = None;
         for target in near.flat_map(|(_, targets)| targets) {
-            // One edit changes at most two letters of the set.
-            if (target.letters ^ letters).count_ones() as usize > 2 * reach {
+            // One edit brings in at most one letter and takes away at most one.
+            let (missing, extra) = (letters & !target.letters, target.letters & !letters);
+            if missing.count_ones() as usize > reach || extra.count_ones() as usize > reach {
                 continue;
             }
             let edits = osa_distance(word, &target.word);

@@ -45,18 +45,15 @@ impl Vocabulary {
         let mut left = tokens.as_slice();
         while let [token, after @ ..] = left {
             let written = phrases.get(&token.text).into_iter().flatten();
-            match written.into_iter().find(|phrase| phrase.continues(after)) {
-                Some(phrase) => {
-                    said.extend(phrase.said.iter().map(|word| Token {
-                        clause: token.clause,
-                        ..word.clone()
-                    }));
-                    left = after.get(phrase.rest.len()..).unwrap_or_default();
-                }
-                None => {
-                    said.push(token.clone());
-                    left = after;
-                }
+            if let Some(phrase) = written.into_iter().find(|phrase| phrase.continues(after)) {
+                said.extend(phrase.said.iter().map(|word| Token {
+                    clause: token.clause,
+                    ..word.clone()
+                }));
+                left = after.get(phrase.rest.len()..).unwrap_or_default();
+            } else {
+                said.push(token.clone());
+                left = after;
             }
         }
         said

@@ -17,13 +17,13 @@ const MESSAGES: [(Locale, &str); 2] = [
 ];
 
 /// The ordinary words of the town's languages, folded.
-pub(super) fn ordinary_words(spoken: &[Locale]) -> HashSet<String> {
+pub(crate) fn ordinary_words(spoken: &[Locale]) -> HashSet<String> {
     lines(&WORDS, spoken).map(|(_, word)| fold(word)).collect()
 }
 
 /// The words of the everyday messages, folded. Names of other towns are among them, which must not be bent onto this
 /// town's.
-pub(super) fn words_of_messages(spoken: &[Locale]) -> HashSet<String> {
+pub(crate) fn words_of_messages(spoken: &[Locale]) -> HashSet<String> {
     let words = |text| {
         fold(text)
             .split(|c: char| !c.is_alphanumeric())

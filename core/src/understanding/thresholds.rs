@@ -24,8 +24,8 @@ impl Thresholds {
                 part: 0.45,
             },
             Caution::Normal => Self {
-                answer: 0.65,
-                clarify: 0.5,
+                answer: 0.72,
+                clarify: 0.52,
                 part: 0.5,
             },
             Caution::High => Self {

@@ -156,7 +156,7 @@ fn interaction(kind: u8, channel: u64, guild: bool, locale: &str, data: &Value) 
     let mut value = json!({
         "application_id": BOT.to_string(), "type": kind, "version": 1, "channel_id": channel.to_string(), "locale": locale,
         "data": data, "entitlements": [], "attachment_size_limit": 10_485_760, "authorizing_integration_owners": {},
-        "context": if guild { 0 } else { 1 },
+        "context": i32::from(!guild),
     });
     if guild {
         value["guild_id"] = json!(GUILD.to_string());

@@ -1,6 +1,9 @@
 //! The REST half of the fake: every request is recorded, checked strictly, and answered as Discord does.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     body::Bytes,
@@ -90,7 +93,7 @@ fn route(state: &mut State, method: &str, path: &str, query: &str, body: &Value,
         ("GET", ["gateway", "bot"]) => (
             200,
             json!({
-                "url": format!("ws://127.0.0.1:{port}"), "shards": 1,
+                "url": state.gateway.clone().unwrap_or_else(|| format!("ws://127.0.0.1:{port}")), "shards": 1,
                 "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
             }),
         ),
@@ -160,6 +163,7 @@ fn callback(state: &mut State, token: &str, body: &Value) -> Answer {
         );
     }
     interaction.callback = Some(kind);
+    interaction.acknowledged = Some(Instant::now());
     if matches!(kind, 4 | 5) {
         interaction.ephemeral = data["flags"].as_u64().is_some_and(|flags| flags & 64 != 0);
     }

@@ -1,6 +1,9 @@
 //! What the fake Discord knows: requests, channels, commands, interactions, the session, and the faults to come.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -61,6 +64,8 @@ pub(crate) struct State {
     pub(crate) refuse_sessions: bool,
     /// Every IDENTIFY is answered with this close code.
     pub(crate) close_identify: Option<u16>,
+    /// What is given as the address of the gateway, instead of the true one.
+    pub(crate) gateway: Option<String>,
     pub(crate) heartbeat_ms: u64,
     pub(crate) connections: usize,
     pub(crate) identifies: usize,
@@ -86,6 +91,8 @@ pub(super) struct Interaction {
     pub(super) ephemeral: bool,
     pub(super) answer: Option<Value>,
     pub(super) followups: Vec<Value>,
+    pub(super) sent: Option<Instant>,
+    pub(super) acknowledged: Option<Instant>,
 }
 
 impl Default for State {
@@ -99,7 +106,8 @@ impl Default for State {
             stall: None,
             refuse_sessions: false,
             close_identify: None,
-            heartbeat_ms: 500,
+            gateway: None,
+            heartbeat_ms: 10_000,
             connections: 0,
             identifies: 0,
             resumes: 0,
@@ -181,6 +189,7 @@ impl State {
         let known = Interaction {
             channel,
             ephemeral,
+            sent: Some(Instant::now()),
             ..Interaction::default()
         };
         self.interactions.insert(token.clone(), known);
@@ -192,22 +201,15 @@ impl State {
         self.interactions.get(token)?.answer.clone()
     }
 
-    /// Further messages that the bot sent for an interaction.
-    pub(crate) fn followups(&self, token: &str) -> Vec<Value> {
-        self.interactions
-            .get(token)
-            .map(|i| i.followups.clone())
-            .unwrap_or_default()
-    }
-
     /// How many interactions have had a first response.
     pub(crate) fn acknowledged(&self) -> usize {
         self.interactions.values().filter(|i| i.callback.is_some()).count()
     }
 
-    /// The first response's type.
-    pub(crate) fn callback(&self, token: &str) -> Option<u64> {
-        self.interactions.get(token)?.callback
+    /// The longest time between an interaction and its first response.
+    pub(crate) fn slowest_acknowledgement(&self) -> Option<Duration> {
+        let all = self.interactions.values();
+        all.filter_map(|i| Some(i.acknowledged?.duration_since(i.sent?))).max()
     }
 
     /// The bot's messages in a channel that reply to the message `id`.
