@@ -107,7 +107,11 @@ pub fn suspicious(message: &str, forwarded: bool) -> Option<Suspicious> {
     }
     Some(Suspicious {
         medium: medium(&own, &shown),
-        signs: Sign::ALL.iter().copied().filter(|sign| evidence.has(sign.label())).collect(),
+        signs: Sign::ALL
+            .iter()
+            .copied()
+            .filter(|sign| evidence.has(sign.label()))
+            .collect(),
         already_acted: own.iter().filter_map(|heard| heard.acted()).max(),
         own_words: own_words(&own),
     })
@@ -176,7 +180,11 @@ impl Evidence {
     fn of(shown: &[&Heard<'_>], story: bool) -> Self {
         let told = story.then_some("template");
         Self {
-            labels: shown.iter().flat_map(|heard| heard.hits.iter().copied()).chain(told).collect(),
+            labels: shown
+                .iter()
+                .flat_map(|heard| heard.hits.iter().copied())
+                .chain(told)
+                .collect(),
             words: shown.iter().map(|heard| heard.words).sum(),
         }
     }
@@ -189,10 +197,19 @@ impl Evidence {
         // Without something to be done there is nothing to warn of, whatever the tone; where the citizen points at
         // the message, what it threatens or promises will do.
         let wants = ["link", "request", "template"].iter().any(|label| self.has(label))
-            || needed == FRAMED_FROM && ["attachment", "threat", "payment", "refund", "credentials"].iter().any(|label| self.has(label));
-        let weak = Sign::ALL.iter().filter(|sign| **sign != Sign::Link).map(|sign| sign.label());
+            || needed == FRAMED_FROM
+                && ["attachment", "threat", "payment", "refund", "credentials"]
+                    .iter()
+                    .any(|label| self.has(label));
+        let weak = Sign::ALL
+            .iter()
+            .filter(|sign| **sign != Sign::Link)
+            .map(|sign| sign.label());
         let signs = weak.chain(["you"]).filter(|label| self.has(label)).count();
-        let strong = ["voice", "request", "link"].iter().filter(|label| self.has(label)).count();
+        let strong = ["voice", "request", "link"]
+            .iter()
+            .filter(|label| self.has(label))
+            .count();
         let story = if self.has("template") { STORY } else { 0 };
         wants && self.words >= FEWEST_WORDS && strong * STRONG + story + signs >= needed
     }
@@ -208,7 +225,9 @@ fn medium(own: &[&Heard<'_>], shown: &[&Heard<'_>]) -> Medium {
         _ => {}
     }
     let length: usize = shown.iter().map(|heard| heard.part.text.chars().count()).sum();
-    let letter = shown.iter().any(|heard| heard.count("attachment") > 0 || heard.count("greeting") > 0);
+    let letter = shown
+        .iter()
+        .any(|heard| heard.count("attachment") > 0 || heard.count("greeting") > 0);
     if headers || letter || length > SMS_CHARS {
         Medium::Email
     } else {
@@ -229,7 +248,9 @@ fn names_an_amount(text: &str) -> bool {
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let digit = |word: &str| word.chars().any(|c| c.is_ascii_digit());
-    words.iter().any(|word| digit(word) && (word.contains(SIGNS) || word.ends_with("eur") || word.ends_with("euros")))
+    words
+        .iter()
+        .any(|word| digit(word) && (word.contains(SIGNS) || word.ends_with("eur") || word.ends_with("euros")))
         || words.windows(2).any(|pair| match pair {
             [number, unit] => {
                 let unit = unit.trim_matches(|c: char| !c.is_alphanumeric() && !SIGNS.contains(&c));

@@ -32,39 +32,108 @@ const QUOTES: &[(char, char)] = &[('«', '»'), ('“', '”'), ('„', '“'), 
 
 /// What a mail header or the mark of a forwarded mail begins with, folded.
 const HEADERS: &[&str] = &[
-    "objet", "subject", "betreff", "onderwerp", "asunto", "oggetto", "assunto", "temat", "de", "from", "von", "van",
-    "expediteur", "sender", "remitente", "mittente", "absender", "afzender", "nadawca",
+    "objet",
+    "subject",
+    "betreff",
+    "onderwerp",
+    "asunto",
+    "oggetto",
+    "assunto",
+    "temat",
+    "de",
+    "from",
+    "von",
+    "van",
+    "expediteur",
+    "sender",
+    "remitente",
+    "mittente",
+    "absender",
+    "afzender",
+    "nadawca",
 ];
 const MARKS: &[&str] = &[
-    "-----", "fwd:", "fw:", "tr:", "tr :", "begin forwarded", "debut du message", "message transfere",
-    "---------- forwarded", "forwarded message", ">",
+    "-----",
+    "fwd:",
+    "fw:",
+    "tr:",
+    "tr :",
+    "begin forwarded",
+    "debut du message",
+    "message transfere",
+    "---------- forwarded",
+    "forwarded message",
+    ">",
 ];
 
 /// Words that announce the message before a colon, folded.
 const ANNOUNCES: &[&str] = &[
-    "recu", "recue", "recois", "ressu", "erchu", "message", "sms", "texto", "mail", "courriel", "email", "e-mail",
-    "dit", "ecrit", "voici", "voila", "texte", "received", "got", "text", "says", "reads", "wrote", "msg", "whatsapp",
-    "contenu", "disant", "transfere", "transfert", "marque", "ca", "ceci", "cela", "boite",
+    "recu",
+    "recue",
+    "recois",
+    "ressu",
+    "erchu",
+    "message",
+    "sms",
+    "texto",
+    "mail",
+    "courriel",
+    "email",
+    "e-mail",
+    "dit",
+    "ecrit",
+    "voici",
+    "voila",
+    "texte",
+    "received",
+    "got",
+    "text",
+    "says",
+    "reads",
+    "wrote",
+    "msg",
+    "whatsapp",
+    "contenu",
+    "disant",
+    "transfere",
+    "transfert",
+    "marque",
+    "ca",
+    "ceci",
+    "cela",
+    "boite",
 ];
 
 /// The parts of a message in order; only its first [`MAX_CHARS`] characters are read.
 pub(super) fn parts(message: &str) -> Vec<Part<'_>> {
-    let end = message.char_indices().nth(MAX_CHARS).map_or(message.len(), |(end, _)| end);
+    let end = message
+        .char_indices()
+        .nth(MAX_CHARS)
+        .map_or(message.len(), |(end, _)| end);
     let spans = quotations(message.get(..end).unwrap_or(message));
     let quoted = spans.iter().any(|(_, quote)| *quote);
     let mut frame = if quoted { Frame::Beside } else { Frame::None };
     let mut parts = Vec::new();
     for (span, quote) in spans {
         if quote {
-            parts.push(Part { text: span, frame: Frame::Quote });
+            parts.push(Part {
+                text: span,
+                frame: Frame::Quote,
+            });
             continue;
         }
         for sentence in sentences(span) {
             if is_header(sentence) {
                 frame = Frame::Intro;
-                parts.push(Part { text: sentence, frame: Frame::Header });
+                parts.push(Part {
+                    text: sentence,
+                    frame: Frame::Header,
+                });
             } else if let Some((intro, rest)) = announced(sentence).filter(|_| frame == Frame::None) {
-                parts.push(Part { text: intro, frame: Frame::Beside });
+                parts.push(Part {
+                    text: intro,
+                    frame: Frame::Beside,
+                });
                 frame = Frame::Intro;
                 let frame = if is_header(rest) { Frame::Header } else { frame };
                 parts.push(Part { text: rest, frame });
@@ -120,10 +189,13 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
             if rest.is_empty() {
                 return None;
             }
-            let mut ends = rest.char_indices().zip(rest.chars().skip(1)).filter_map(|((place, c), next)| {
-                let ends = matches!(c, '.' | '!' | '?' | '…') && next.is_whitespace();
-                ends.then_some(place + c.len_utf8())
-            });
+            let mut ends = rest
+                .char_indices()
+                .zip(rest.chars().skip(1))
+                .filter_map(|((place, c), next)| {
+                    let ends = matches!(c, '.' | '!' | '?' | '…') && next.is_whitespace();
+                    ends.then_some(place + c.len_utf8())
+                });
             let end = ends.next().unwrap_or(rest.len());
             let (sentence, after) = rest.split_at_checked(end)?;
             rest = after;
@@ -152,7 +224,9 @@ fn announced(sentence: &str) -> Option<(&str, &str)> {
     let (intro, rest) = sentence.split_at_checked(colon.0)?;
     let folded = fold(intro);
     let mut words = folded.split(|c: char| !c.is_alphanumeric() && c != '-');
-    words.any(|word| ANNOUNCES.contains(&word)).then(|| (intro, rest.trim_start_matches(':')))
+    words
+        .any(|word| ANNOUNCES.contains(&word))
+        .then(|| (intro, rest.trim_start_matches(':')))
 }
 
 #[cfg(test)]
@@ -162,7 +236,10 @@ mod tests {
     use super::*;
 
     fn frames(text: &str) -> Vec<(&str, Frame)> {
-        parts(text).into_iter().map(|part| (part.text.trim(), part.frame)).collect()
+        parts(text)
+            .into_iter()
+            .map(|part| (part.text.trim(), part.frame))
+            .collect()
     }
 
     #[test]
@@ -181,7 +258,10 @@ mod tests {
     #[test]
     fn headers_and_announcements_open_a_frame() {
         let mail = "Objet : facture\nPayez vite.";
-        assert_eq!(frames(mail), [("Objet : facture", Frame::Header), ("Payez vite.", Frame::Intro)]);
+        assert_eq!(
+            frames(mail),
+            [("Objet : facture", Frame::Header), ("Payez vite.", Frame::Intro)]
+        );
         let sms = "SMS reçu ce matin : Votre colis est là. C'est vrai ?";
         let expected = [
             ("SMS reçu ce matin", Frame::Beside),

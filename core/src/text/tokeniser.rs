@@ -61,9 +61,9 @@ fn looks_like_domain(link: &str) -> bool {
     let ending = link.rsplit('.').next().unwrap_or_default();
     const ENDINGS: &[&str] = &[
         "fr", "com", "org", "net", "info", "eu", "gouv", "be", "top", "xyz", "io", "ly", "me", "site", "online",
-        "shop", "ru", "cn", "uk", "de", "biz", "app", "click", "link", "live", "club", "vip", "cc", "tk",
-        "co", "win", "store", "space", "website", "page", "pro", "buzz", "icu", "fun", "bid", "loan", "today", "life", "ws",
-        "pw", "nl", "pl", "ch", "lu", "mobi", "dev",
+        "shop", "ru", "cn", "uk", "de", "biz", "app", "click", "link", "live", "club", "vip", "cc", "tk", "co", "win",
+        "store", "space", "website", "page", "pro", "buzz", "icu", "fun", "bid", "loan", "today", "life", "ws", "pw",
+        "nl", "pl", "ch", "lu", "mobi", "dev",
     ];
     ENDINGS.contains(&ending)
 }
