@@ -3,4 +3,5 @@
 mod cli;
 mod console;
 mod reload;
+mod signals;
 mod support;
