@@ -18,7 +18,7 @@ pub fn pause(failures: u32) -> Duration {
     let pause = FIRST.saturating_mul(1 << doublings).min(LONGEST);
     // Every `RandomState` is seeded anew: enough for a jitter, without a dependency.
     let random = u32::try_from(RandomState::new().hash_one(0) & 0xff).unwrap_or(0);
-    pause - pause * random / 1024
+    pause.saturating_sub(pause * random / 1024)
 }
 
 #[cfg(test)]

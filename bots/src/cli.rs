@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use guichet_core::Locale;
 
 use crate::log::LogFormat;
@@ -11,8 +11,13 @@ use crate::log::LogFormat;
 #[derive(Debug, Parser)]
 #[command(name = "guichet", version, max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Cli {
-    /// Folder of the FAQ; else GUICHET_FAQ, else `faq`
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Folder of the FAQ
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "Folder of the FAQ; else GUICHET_FAQ, else `faq`"
+    )]
     pub(crate) faq: Option<PathBuf>,
     /// How a serving counter writes its log
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
@@ -47,6 +52,23 @@ pub(crate) enum Command {
     /// Show what citizens will be told differently since another version of the FAQ
     #[command(after_help = PREVIEW_EXAMPLES)]
     Preview(Preview),
+    /// Show what people ask that the FAQ does not answer
+    #[command(after_help = GAPS_EXAMPLES)]
+    Gaps(Gaps),
+    /// Show how much is asked and answered, and what helped
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(Stats),
+    /// Show what is served at the moment, and what is wrong with the FAQ folder
+    Status(Status),
+    /// Print the JSON schema of the FAQ files, for editors
+    #[command(after_help = SCHEMA_EXAMPLES)]
+    Schema,
+    /// Change facts of one service in its file, dated today, and show what citizens are then told
+    #[command(after_help = SET_EXAMPLES)]
+    Set(Set),
+    /// Start a FAQ for another town
+    #[command(after_help = NEW_EXAMPLES)]
+    New(New),
 }
 
 /// `guichet chat`.
@@ -116,9 +138,23 @@ pub(crate) struct Check {
     /// Folder to check instead of --faq
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+    /// For people, for scripts (one JSON object a line), or for GitHub's annotations
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
     /// The language of the messages
     #[arg(long, value_name = "fr|en", value_parser = locale)]
     pub(crate) lang: Option<Locale>,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Drawn in their lines.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands.
+    Github,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -126,7 +162,8 @@ Exit code: 0 nothing wrong (warnings at most), 1 errors, 2 the folder cannot be 
 
 Examples:
   guichet check
-  guichet check /srv/faq --lang en";
+  guichet check /srv/faq --lang en
+  guichet check --format github";
 
 /// `guichet preview`.
 #[derive(Args, Debug)]
@@ -147,6 +184,134 @@ Examples:
   guichet preview                          since the last commit
   guichet preview --against v1.2           since a tag
   guichet preview --against ../faq-live    since a copy";
+
+/// `guichet gaps`.
+#[derive(Args, Debug)]
+pub(crate) struct Gaps {
+    /// How many different people must have asked something similar on one day
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) min_people: usize,
+    /// Of how many days, today included
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=30))]
+    pub(crate) days: u64,
+    /// Print JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub(crate) json: bool,
+    /// Print CSV
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// The language of the report
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const GAPS_EXAMPLES: &str = "\
+Reads GUICHET_DATA (default `data`), also while the counter runs. Questions are kept for 30 days, without
+their authors, personal data masked.
+
+Examples:
+  guichet gaps
+  guichet gaps --min-people 1         in a small town
+  guichet gaps --days 7 --csv > gaps.csv";
+
+/// `guichet stats`.
+#[derive(Args, Debug)]
+pub(crate) struct Stats {
+    /// Of how many days, today included
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3650))]
+    pub(crate) days: u64,
+    /// Print CSV: one line a day, platform, kind and entry
+    #[arg(long)]
+    pub(crate) csv: bool,
+    /// The language of the report
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const STATS_EXAMPLES: &str = "\
+Reads GUICHET_DATA (default `data`), also while the counter runs.
+
+Examples:
+  guichet stats
+  guichet stats --days 7
+  guichet stats --csv > stats.csv";
+
+/// `guichet status`.
+#[derive(Args, Debug)]
+pub(crate) struct Status {
+    /// The language of the report
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const SCHEMA_EXAMPLES: &str = "\
+Examples:
+  guichet schema > faq/schema.json
+then, as the first line of each file of the FAQ:
+  # yaml-language-server: $schema=schema.json";
+
+/// `guichet set`.
+#[derive(Args, Debug)]
+pub(crate) struct Set {
+    /// The id of the service
+    pub(crate) service: String,
+    /// What to change: `status=suspended`, `note.fr=…`, `channels.phone=open`
+    #[arg(value_name = "KEY=VALUE", required = true, value_parser = assignment)]
+    pub(crate) changes: Vec<(String, String)>,
+    /// The language of the messages
+    #[arg(long, value_name = "fr|en", value_parser = locale)]
+    pub(crate) lang: Option<Locale>,
+}
+
+const SET_EXAMPLES: &str = "\
+Comments and layout of the file stay as they are. Nothing is written unless the result passes `guichet check`.
+
+Examples:
+  guichet set mediatheque status=suspended
+  guichet set mairie status=adapted note.fr=\"Venez avec une pièce d'identité.\" note.en=\"Bring an ID.\"
+  guichet set ccas channels.phone=closed as_of=2026-11-20";
+
+/// `guichet new`.
+#[derive(Args, Debug)]
+pub(crate) struct New {
+    /// The folder to write to; new, or empty
+    pub(crate) folder: PathBuf,
+    /// The name of the town
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Its languages, the first one mandatory everywhere
+    #[arg(long, value_name = "fr,en", value_delimiter = ',', value_parser = locale)]
+    pub(crate) languages: Vec<Locale>,
+    /// The phone number of the town hall; empty if unknown
+    #[arg(long)]
+    pub(crate) phone: Option<String>,
+    /// Where its clocks are
+    #[arg(long, default_value = "Europe/Paris", value_parser = timezone)]
+    pub(crate) timezone: String,
+}
+
+const NEW_EXAMPLES: &str = "\
+Asks for what is not given.
+
+Examples:
+  guichet new faq
+  guichet new faq-lillers --name Lillers --languages fr,en --phone \"03 00 00 00 00\"";
+
+/// Reads the name of a time zone.
+fn timezone(name: &str) -> Result<String, String> {
+    let known = name
+        .parse::<chrono_tz::Tz>()
+        .map_err(|_| "no such time zone; for example Europe/Paris".to_owned())?;
+    Ok(known.name().to_owned())
+}
+
+/// Reads `key=value`.
+fn assignment(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((key, value)) if !key.is_empty() => Ok((key.to_owned(), value.to_owned())),
+        _ => Err("write it as key=value, for example status=suspended".to_owned()),
+    }
+}
 
 /// Reads a language code.
 fn locale(tag: &str) -> Result<Locale, String> {

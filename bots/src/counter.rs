@@ -5,7 +5,7 @@ mod typed;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use guichet_core::{
-    Action, EntryId, Locale, Phrase, Reply, Utterance, Verdict,
+    Action, Assistant, EntryId, Locale, Phrase, Reply, Utterance, Verdict,
     catalogue::{Body, Signal},
     reply::ReplyKind,
     verdict::Outcome,
@@ -13,7 +13,7 @@ use guichet_core::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Assistant, Command,
+    Command,
     store::{Memory, Offer, Platform},
 };
 
@@ -98,15 +98,15 @@ pub fn answer(assistant: &Assistant, said: &Said, memory: Memory, setting: &Sett
     let mut chosen = None;
     let mut forget = false;
     let mut reply = match said {
-        Said::Words { text, forwarded } => match typed::choice(text, &memory.offers).filter(|_| !forwarded) {
-            Some(action) => act(assistant, chosen.insert(action), locale, &mut memory, setting),
-            None => {
-                let judged = assistant.judge(&utterance(text, *forwarded, &memory, setting));
-                let reply = assistant.compose(&judged, setting.now);
-                verdict = Some(judged);
-                reply
+        Said::Words { text, forwarded } => {
+            chosen = typed::choice(text, &memory.offers).filter(|_| !forwarded);
+            if let Some(action) = &chosen {
+                act(assistant, action, locale, &mut memory, setting)
+            } else {
+                let judged = verdict.insert(assistant.judge(&utterance(text, *forwarded, &memory, setting)));
+                assistant.compose(judged, setting.now)
             }
-        },
+        }
         Said::Tap(data) => match Action::decode(data) {
             Some(action) => act(assistant, chosen.insert(action), locale, &mut memory, setting),
             None => notices::stale(assistant, locale, setting.now),

@@ -154,14 +154,12 @@ impl<C: Courier> Desk<C> {
             }
             Ok(())
         };
-        match tokio::time::timeout(LAST_REPLIES, finish).await {
-            Ok(finished) => finished,
-            Err(_) => {
-                let platform = self.platform;
-                tracing::warn!(%platform, "some replies could not be finished in time: the next run sends them");
-                Ok(())
-            }
-        }
+        let Ok(finished) = tokio::time::timeout(LAST_REPLIES, finish).await else {
+            let platform = self.platform;
+            tracing::warn!(%platform, "some replies could not be finished in time: the next run sends them");
+            return Ok(());
+        };
+        finished
     }
 
     /// One attempt ended, well or by a panic.

@@ -17,23 +17,28 @@ mod inbound;
 mod interactions;
 mod markup;
 mod notes;
+mod offers;
 mod outbound;
 mod pace;
 mod posting;
 mod press;
 mod published;
 mod rest;
+mod runner;
 mod suggestions;
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
     time::Duration,
 };
 
 use chrono::{DateTime, Utc};
 use guichet_core::{Locale, Phrase};
 use serenity::all::UserId;
-use tokio::sync::{OnceCell, RwLock, Semaphore};
+use tokio::{
+    runtime::Handle,
+    sync::{OnceCell, RwLock, Semaphore},
+};
 
 pub use budget::Budget;
 pub(crate) use commands::QUESTION;
@@ -64,6 +69,8 @@ struct Counter {
     me: Arc<OnceCell<UserId>>,
     /// Bounds the processor's work, so that acknowledgements never wait for it.
     thinking: Arc<Semaphore>,
+    /// Whether what was missed before this session is stored: only then a sign of life counts.
+    caught_up: AtomicBool,
     /// Held by whoever handles an event; the shutdown waits for it.
     busy: RwLock<()>,
 }
@@ -101,6 +108,7 @@ pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdow
         published,
         me,
         thinking: Arc::new(Semaphore::new(threads())),
+        caught_up: AtomicBool::new(false),
         busy: RwLock::new(()),
     });
     let gateway = Gateway {
@@ -114,6 +122,7 @@ pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdow
     let hear = |line| Ears {
         counter: Arc::clone(&counter),
         line,
+        here: Handle::current(),
     };
     tokio::try_join!(gateway.run(hear), desk.work(&shutdown))?;
     // Whoever was acknowledged is answered.

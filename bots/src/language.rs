@@ -41,6 +41,14 @@ impl Language {
         }
     }
 
+    /// A number with its noun in the right form.
+    pub(crate) fn count(self, number: usize, french: [&str; 2], english: [&str; 2]) -> String {
+        // Zero is singular in French and plural in English.
+        let is_one = self.pick(number < 2, number == 1);
+        let [one, many] = self.pick(french, english);
+        format!("{number} {}", if is_one { one } else { many })
+    }
+
     /// The same language as a citizen would announce it.
     pub(crate) const fn locale(self) -> Locale {
         match self {

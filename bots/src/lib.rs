@@ -15,6 +15,7 @@ mod lines;
 pub mod live;
 pub mod log;
 mod program;
+mod records;
 pub mod reload;
 mod secret;
 mod serve;
@@ -26,6 +27,8 @@ mod streams;
 pub mod supervise;
 pub mod telegram;
 mod terminal;
+#[cfg(test)]
+mod testing;
 pub mod turns;
 
 pub use command::Command;
@@ -37,4 +40,5 @@ pub use program::run;
 pub use secret::Token;
 pub use serve::serve;
 pub use shutdown::Shutdown;
+pub use staff::render;
 pub use streams::{Environment, Streams};

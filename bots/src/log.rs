@@ -170,7 +170,10 @@ mod tests {
                 "Bot({})\n",
             ] {
                 let line = redact(&around.replace("{}", secret));
-                assert!(line.contains(REDACTED) && !line.contains(&secret[20..]), "{line}");
+                assert!(
+                    line.contains(REDACTED) && !line.contains(secret.split_at(20).1),
+                    "{line}"
+                );
             }
         }
     }

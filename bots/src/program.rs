@@ -74,6 +74,12 @@ fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -
         Some(Command::Ask(ask)) => staff::ask::ask(&ask, &mut session),
         Some(Command::Check(check)) => staff::check::check(&check, &mut session),
         Some(Command::Preview(preview)) => staff::preview::preview(&preview, &mut session),
+        Some(Command::Gaps(gaps)) => staff::gaps::gaps(&gaps, &mut session),
+        Some(Command::Stats(stats)) => staff::stats::stats(&stats, &mut session),
+        Some(Command::Status(status)) => staff::status::status(&status, &mut session),
+        Some(Command::Schema) => staff::schema::schema(&mut session),
+        Some(Command::Set(set)) => staff::set::set(&set, &mut session),
+        Some(Command::New(new)) => staff::new::new(&new, &mut session),
         Some(Command::Run) => staff::run::run(Config::read(environment)?, cli.log, &mut session),
         None => {
             let config = Config::read(environment)?;

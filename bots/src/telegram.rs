@@ -12,7 +12,6 @@ mod inbound;
 mod inline;
 mod link;
 mod outbound;
-mod page;
 mod poll;
 mod profile;
 mod send;
@@ -81,15 +80,15 @@ async fn introduce(api: &Api, shutdown: &Shutdown) -> Result<Option<Identity>, F
             asked = api.call(&question) => asked,
         };
         match asked {
-            Ok(me) => match serde_json::from_value::<Me>(me) {
-                Ok(me) => {
+            Ok(me) => {
+                if let Ok(me) = serde_json::from_value::<Me>(me) {
                     return Ok(Some(Identity {
                         id: me.user.id.0,
                         username: me.user.username.unwrap_or_default(),
                     }));
                 }
-                Err(_) => tracing::error!("Telegram's answer about this bot cannot be read: trying again"),
-            },
+                tracing::error!("Telegram's answer about this bot cannot be read: trying again");
+            }
             Err(Problem::Refused(Refusal { code: 401 | 404, .. })) => return Err(refused_token()),
             Err(Problem::Refused(Refusal { code, description, .. })) => {
                 tracing::error!(code, description, "Telegram does not say who we are: trying again");

@@ -5,9 +5,10 @@ use std::{fmt, path::Path};
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Action, Catalogue, Diagnostics, Locale, Reply, Utterance, Verdict,
+    Action, Catalogue, Diagnostics, Explanation, Locale, Redactor, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
     compose::{self, Composer},
+    triage,
     understanding::Understanding,
 };
 
@@ -16,6 +17,7 @@ pub struct Assistant {
     catalogue: Catalogue,
     warnings: Diagnostics,
     understanding: Understanding,
+    redactor: Redactor,
 }
 
 impl Assistant {
@@ -36,6 +38,7 @@ impl Assistant {
         let (catalogue, warnings) = Catalogue::from_files(files)?;
         let understanding = Understanding::learn(&catalogue);
         Ok(Self {
+            redactor: Redactor::new(&catalogue),
             catalogue,
             warnings,
             understanding,
@@ -63,7 +66,20 @@ impl Assistant {
     /// Decides about a message, without any wording.
     #[must_use]
     pub fn judge(&self, utterance: &Utterance) -> Verdict {
-        self.understanding.judge(utterance)
+        triage::judge(&self.catalogue, &self.understanding, utterance)
+    }
+
+    /// Explains the verdict on a message: the words understood, and what each counted for.
+    #[must_use]
+    pub fn explain(&self, utterance: &Utterance) -> Explanation {
+        self.understanding.explain(utterance, self.judge(utterance))
+    }
+
+    /// A message without its personal data, as it may be kept: see [`redact`](crate::redact()). The town's own names
+    /// stay.
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
+        self.redactor.redact(text)
     }
 
     /// Puts a verdict into the town's words, as of `now`.

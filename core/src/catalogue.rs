@@ -3,9 +3,11 @@
 mod build;
 mod contradictions;
 mod entries;
+mod fitting;
 mod folder;
 mod guard;
 mod ids;
+mod line;
 mod node;
 mod parsed;
 mod phones;
@@ -18,7 +20,10 @@ mod services;
 mod shape;
 mod source;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod text;
+mod topic;
 mod town;
 mod wording;
 
@@ -31,10 +36,11 @@ pub use self::{
     folder::{MAX_FILE_BYTES, MAX_FOLDER_BYTES, SourceFile, read_folder},
     proofreader::MAX_ANSWER_CHARS,
     shape::json_schema,
+    topic::Topic,
 };
 use crate::{
     EntryId, Hours, Interface, Locale, Localised, Markdown,
-    diagnostic::Diagnostics,
+    diagnostic::{Diagnostics, Place},
     service::{Channels, Status},
 };
 
@@ -210,19 +216,6 @@ pub enum Signal {
     Courtesy,
 }
 
-/// The word of a status in the files.
-const fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Normal => "normal",
-        Status::Adapted => "adapted",
-        Status::Partial => "partial",
-        Status::Suspended => "suspended",
-        Status::Closed => "closed",
-        Status::Restored => "restored",
-        Status::Unknown => "unknown",
-    }
-}
-
 /// One regression question of the town.
 #[derive(Clone, Debug)]
 pub struct Check {
@@ -232,15 +225,8 @@ pub struct Check {
     pub expect: EntryId,
     /// Whether losing it is an error rather than a warning.
     pub must: bool,
-}
-
-/// A service or an entry: whatever has an id and example questions.
-#[derive(Clone, Copy, Debug)]
-pub enum Topic<'a> {
-    /// A service.
-    Service(&'a Service),
-    /// A question with its answer.
-    Entry(&'a Entry),
+    /// Where it is written.
+    pub place: Place,
 }
 
 impl Catalogue {
@@ -273,6 +259,12 @@ impl Catalogue {
     /// The same on a given day: review dates before it are told as warnings.
     pub fn from_files_on(files: &[SourceFile], today: NaiveDate) -> Result<(Self, Diagnostics), Diagnostics> {
         Self::read(files, Some(today))
+    }
+
+    /// The town's first language, read from files that may be full of faults: the language to tell them in.
+    #[must_use]
+    pub fn first_language(files: &[SourceFile]) -> Option<Locale> {
+        files.iter().find_map(parsed::first_language)
     }
 
     fn read(files: &[SourceFile], today: Option<NaiveDate>) -> Result<(Self, Diagnostics), Diagnostics> {
@@ -322,61 +314,5 @@ impl Catalogue {
         }
         let mut urgent = self.entries.iter().filter(|entry| entry.urgent);
         urgent.next().filter(|_| urgent.next().is_none())
-    }
-}
-
-impl<'a> Topic<'a> {
-    /// Its id.
-    #[must_use]
-    pub fn id(self) -> &'a EntryId {
-        match self {
-            Self::Service(service) => &service.id,
-            Self::Entry(entry) => &entry.id,
-        }
-    }
-
-    /// What its buttons and its title say.
-    #[must_use]
-    pub fn title(self, locale: Locale) -> &'a str {
-        match self {
-            Self::Service(service) => service.name.get(locale),
-            Self::Entry(entry) => entry.title.get(locale),
-        }
-    }
-
-    /// Ways citizens ask about it.
-    #[must_use]
-    pub fn questions(self) -> &'a [Question] {
-        match self {
-            Self::Service(service) => &service.questions,
-            Self::Entry(entry) => &entry.questions,
-        }
-    }
-
-    /// What to read next.
-    #[must_use]
-    pub fn see_also(self) -> &'a [EntryId] {
-        match self {
-            Self::Service(service) => &service.see_also,
-            Self::Entry(entry) => &entry.see_also,
-        }
-    }
-
-    /// Where its facts come from.
-    #[must_use]
-    pub fn review(self) -> &'a Review {
-        match self {
-            Self::Service(service) => &service.review,
-            Self::Entry(entry) => &entry.review,
-        }
-    }
-
-    /// Whether it wins ties and is never hidden by a clarification.
-    #[must_use]
-    pub fn is_urgent(self) -> bool {
-        match self {
-            Self::Service(service) => service.urgent,
-            Self::Entry(entry) => entry.urgent,
-        }
     }
 }

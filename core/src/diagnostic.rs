@@ -10,6 +10,9 @@ pub use problem::{Expected, Problem, Severity};
 
 use crate::Locale;
 
+/// More keys than this are not listed in a help line: nobody reads eighty words to find one.
+const MAX_LISTED: usize = 25;
+
 /// A place in a file of the FAQ.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -107,7 +110,7 @@ impl Diagnostic {
         }
     }
 
-    /// `file:line:column: level: message`, and the help on a line of its own.
+    /// `file:line:column: level: message (what stands under the fault)`, and the help on a line of its own.
     #[must_use]
     pub fn plain(&self, locale: Locale) -> String {
         let words = self.words(locale);
@@ -116,13 +119,25 @@ impl Diagnostic {
             .as_ref()
             .map(|place| format!("{place}: "))
             .unwrap_or_default();
-        let mut lines = vec![format!("{place}{}: {}", self.severity().name(locale), words.message)];
+        let label = if words.label.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", words.label)
+        };
+        let mut lines = vec![format!(
+            "{place}{}: {}{label}",
+            self.severity().name(locale),
+            words.message
+        )];
         lines.extend(
             self.related
                 .as_ref()
                 .map(|related| format!("  {related}: {}", words.related)),
         );
-        lines.extend((!words.help.is_empty()).then(|| format!("  {}: {}", help_name(locale), words.help)));
+        lines.extend(
+            (!words.help.is_empty())
+                .then(|| format!("  {}: {}", help_name(locale), words.help.replace('\n', "\n    "))),
+        );
         lines.join("\n")
     }
 }

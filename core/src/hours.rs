@@ -1,5 +1,6 @@
 //! Opening hours: read once from what staff wrote, then asked "is it open now?" and told in words.
 
+mod check;
 mod draft;
 mod error;
 mod lexer;
@@ -11,7 +12,6 @@ mod words;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use opening_hours::{Context, OpeningHours, RuleKind, localization::Country, localization::TzLocation};
-use opening_hours_syntax::rules::{OpeningHoursExpression, RuleOperator, RuleSequence, day, time};
 
 pub use self::error::HoursError;
 use crate::{Interface, Locale};
@@ -67,7 +67,7 @@ impl Hours {
             return Err(HoursError::TooLong);
         }
         let (osm, rules) = read(text)?;
-        check(&rules.get_expression(), text, &osm)?;
+        check::rules(&rules.get_expression().rules, text, &osm)?;
         let context = Context::default()
             .with_holidays(Country::FR.holidays())
             .with_locale(TzLocation::new(timezone));
@@ -127,99 +127,6 @@ fn read(text: &str) -> Result<(String, OpeningHours), HoursError> {
             word: written.to_owned(),
         }),
     }
-}
-
-/// Refuses what cannot be evaluated or told truthfully.
-fn check(expression: &OpeningHoursExpression, text: &str, osm: &str) -> Result<(), HoursError> {
-    expression.rules.iter().try_for_each(|rule| {
-        check_days(&rule.day_selector, text)?;
-        check_times(rule, text, osm)
-    })?;
-    check_order(&expression.rules, text)
-}
-
-/// Refuses "PH off; Mo-Fr 08:00-12:00": the weekdays would override the closure, which nobody who writes it means.
-fn check_order(rules: &[RuleSequence], text: &str) -> Result<(), HoursError> {
-    let holiday = |range: &day::WeekDayRange| matches!(range, day::WeekDayRange::Holiday { .. });
-    let only_holidays =
-        |rule: &RuleSequence| !rule.day_selector.weekday.is_empty() && rule.day_selector.weekday.iter().all(holiday);
-    let overrides = |rule: &RuleSequence| {
-        let weekly = rule.day_selector.monthday.is_empty() && !only_holidays(rule);
-        weekly && rule.operator == RuleOperator::Normal && rule.kind != RuleKind::Closed
-    };
-    let mut behind = rules.iter().skip_while(|rule| !only_holidays(rule));
-    if behind.any(overrides) {
-        return Err(HoursError::HolidaysFirst { at: find(text, "PH") });
-    }
-    Ok(())
-}
-
-fn check_days(days: &day::DaySelector, text: &str) -> Result<(), HoursError> {
-    for range in &days.weekday {
-        match range {
-            day::WeekDayRange::Holiday {
-                kind: day::HolidayKind::School,
-                ..
-            } => return Err(HoursError::SchoolHolidays { at: find(text, "SH") }),
-            day::WeekDayRange::Holiday { offset: 0, .. } => {}
-            day::WeekDayRange::Fixed {
-                offset: 0,
-                nth_from_end: [_, second, third, fourth, fifth],
-                nth_from_start,
-                ..
-            } => {
-                let every = nth_from_start.iter().all(|nth| *nth);
-                if !every && (*second || *third || *fourth || *fifth) {
-                    return Err(HoursError::Unsupported { at: find(text, "[-") });
-                }
-            }
-            _ => return Err(HoursError::Unsupported { at: find(text, "day") }),
-        }
-    }
-    let plain_date = |date: &day::Date| matches!(date, day::Date::Fixed { .. });
-    for range in &days.monthday {
-        if let day::MonthdayRange::Date { start, end } = range {
-            let offset = [start.1, end.1]
-                .iter()
-                .any(|offset| *offset != day::DateOffset::default());
-            if offset || !plain_date(&start.0) || !plain_date(&end.0) {
-                return Err(HoursError::Unsupported { at: None });
-            }
-        }
-    }
-    if days.year.iter().any(|years| years.into_parts().1 != 1) {
-        return Err(HoursError::Unsupported { at: find(text, "/") });
-    }
-    Ok(())
-}
-
-fn check_times(rule: &RuleSequence, text: &str, osm: &str) -> Result<(), HoursError> {
-    for span in &rule.time_selector.spans {
-        let (time::Time::Fixed(start), time::Time::Fixed(end)) = (span.range.start, span.range.end) else {
-            return Err(HoursError::Unsupported { at: find(text, "sun") });
-        };
-        if span.open_end || span.repeats.is_some() {
-            return Err(HoursError::Unsupported { at: find(text, "+") });
-        }
-        if end <= start || end.mins_from_midnight() > 24 * 60 {
-            return Err(HoursError::PastMidnight {
-                at: translate::past_midnight(text),
-            });
-        }
-    }
-    // "Mo-Fr" alone would mean day and night: nobody who writes it means that.
-    let whole_day = rule.time_selector == time::TimeSelector::default();
-    let said_so = osm.contains("24/7") || osm.contains("24:00");
-    if rule.kind == RuleKind::Open && whole_day && !said_so {
-        return Err(HoursError::MissingHours { at: None });
-    }
-    Ok(())
-}
-
-/// Where `word` stands in `text`, in characters.
-fn find(text: &str, word: &str) -> Option<usize> {
-    let bytes = text.to_ascii_lowercase().find(&word.to_ascii_lowercase())?;
-    Some(text.get(..bytes)?.chars().count())
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl Allowed {
         if let Some(shown) = shown_host(shown).filter(|shown| !leads_to(shown, &host)) {
             return Some(LinkFault::TextLies { shown, host });
         }
-        (!self.allows_host(&host)).then_some(LinkFault::NotAllowed { host })
+        (!self.allows_host(&host)).then(|| not_allowed(&host))
     }
 
     /// Links that a client would make of plain text.
@@ -100,9 +100,9 @@ impl Allowed {
             let fault = match found.kind() {
                 LinkKind::Email => (!self.allows_email(written)).then_some(LinkFault::Email),
                 _ if written.contains("://") => self.link(written, ""),
-                _ if !is_domain_like(written) => None,
+                _ if !looks_like_address(written) => None,
                 _ => match plain_host(written) {
-                    Some(host) => (!self.allows_host(&host)).then_some(LinkFault::NotAllowed { host }),
+                    Some(host) => (!self.allows_host(&host)).then(|| not_allowed(&host)),
                     None => Some(LinkFault::Disguised),
                 },
             };
@@ -120,6 +120,12 @@ impl Allowed {
         let domain = email.rsplit('@').next().unwrap_or_default();
         self.emails.contains(&email) || self.allows_host(domain)
     }
+}
+
+/// The domain to allow, if it were right: `www.` in front of it does not count.
+fn not_allowed(host: &str) -> LinkFault {
+    let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
+    LinkFault::NotAllowed { host }
 }
 
 /// The host of an `https` address or of a bare domain, in lower case, when nothing about it is disguised.
@@ -167,7 +173,7 @@ fn shown_host(shown: &str) -> Option<String> {
     let found = finder
         .links(shown)
         .map(|link| link.as_str().to_owned())
-        .find(|link| is_domain_like(link))?;
+        .find(|link| looks_like_address(link))?;
     let behind = found.split_once("://").map_or(found.as_str(), |(_, behind)| behind);
     Some(behind.split(['/', '?', '#']).next()?.to_lowercase())
 }
@@ -181,14 +187,12 @@ fn leads_to(domain: &str, host: &str) -> bool {
 
 /// Endings that clients turn into links and that are no French or English words after a missing space.
 const ENDINGS: &[&str] = &[
-    "fr", "com", "org", "net", "eu", "info", "gouv", "io", "me", "co", "be", "ch", "lu", "de", "uk", "es", "it", "ru",
-    "cn", "us", "ca", "tv", "ly", "gg", "gl", "to", "top", "xyz", "app", "dev", "link", "click", "online", "site",
-    "shop", "store", "biz", "club", "live", "pro", "website", "space", "icu", "cc", "pw", "re", "bzh", "paris", "gov",
-    "edu", "ai", "st", "is", "so", "nl", "pl", "pt",
+    "fr", "com", "org", "net", "eu", "info", "gouv", "io", "co", "be", "ch", "lu", "de", "uk", "es", "it", "ru", "cn",
+    "us", "ca", "ly", "top", "xyz", "click", "biz", "icu", "cc", "pw", "bzh", "gov", "edu", "nl", "pl", "pt",
 ];
 
 /// Whether a bare word is an address rather than two words without a space between ("merci.Bonjour").
-fn is_domain_like(written: &str) -> bool {
+pub(crate) fn looks_like_address(written: &str) -> bool {
     let address = written.split_once("://").map_or(written, |(_, behind)| behind);
     let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let ending = host.rsplit('.').next().unwrap_or_default();

@@ -11,11 +11,9 @@ mod weights;
 
 use std::thread;
 
-pub(crate) use gate::Evidence;
-use gate::{Gate, Trial, log_odds};
-use margin::{Example, Margins};
+use gate::{Evidence, Gate, Trial, log_odds};
 use neighbours::Neighbours;
-use space::{Space, Vector};
+use space::{Learnt, Space, Vector};
 use table::Table;
 
 use crate::text::Word;
@@ -38,10 +36,10 @@ pub(crate) struct Ranker {
 pub(crate) struct Ranking {
     /// Entries with their probability among the entries, best first; at most [`RANKED`].
     pub(crate) entries: Vec<(usize, f32)>,
-    /// What speaks for the best.
-    pub(crate) evidence: Evidence,
     /// How likely the best is right, 0 to 1.
     pub(crate) confidence: f32,
+    /// Above 0 the message is taken for an everyday one that no FAQ answers.
+    pub(crate) background: f32,
 }
 
 /// How many entries a ranking holds.
@@ -61,74 +59,84 @@ struct Committee<'a> {
     neighbours: &'a Neighbours,
 }
 
-/// What training needs, prepared once.
-struct Lessons {
-    /// The FAQ's examples, sorted by class.
-    examples: Vec<Example>,
-    /// The same and the background behind them: class 0 is background, class 1 is not.
-    grounds: Vec<Example>,
+/// A message to learn from.
+#[derive(Clone, Copy)]
+struct Example<'a> {
+    message: &'a Vector,
+    /// The entry that it asks about.
+    class: usize,
+}
+
+/// What training needs.
+struct Lessons<'a> {
+    /// The FAQ's questions, sorted by class.
+    questions: Vec<Example<'a>>,
+    background: &'a [Vector],
+    /// How many features the questions have; they come first.
     features: usize,
+    /// How many features all messages have.
     all_features: usize,
     classes: usize,
 }
 
+/// The three machines that judge together.
+struct Trained {
+    margins: Table,
+    logits: Table,
+    background: Table,
+}
+
 impl Ranker {
-    /// Trains on the FAQ's example questions (words and entry number, in any order) and on background messages.
-    pub(crate) fn learn(mut questions: Vec<(Vec<Word>, usize)>, background: &[Vec<Word>], classes: usize) -> Self {
-        questions.sort_by_key(|(_, class)| *class);
-        let read = questions.iter().map(|(words, _)| words.as_slice());
-        let (space, features) = Space::learn(read, background.iter().map(Vec::as_slice));
-        let examples: Vec<Example> = questions
-            .iter()
-            .map(|(words, class)| (space.place(words), *class))
-            .collect();
-        drop(questions);
-        let (margins, logits) = thread::scope(|scope| {
-            let logits = scope.spawn(|| logit::train(&examples, |_| true, features, classes));
-            (
-                Margins::train(&examples, features, classes),
-                logits.join().unwrap_or_default(),
-            )
+    /// Trains on the FAQ's example questions (words and entry number, in the order of the entries) and on background
+    /// messages.
+    pub(crate) fn learn(
+        questions: impl Iterator<Item = (Vec<Word>, usize)>,
+        background: impl Iterator<Item = Vec<Word>>,
+        classes: usize,
+    ) -> Self {
+        let mut numbers = Vec::new();
+        let questions = questions.map(|(words, class)| {
+            numbers.push(class);
+            words
         });
-        let grounds = Self::grounds(&examples, background, &space, margins.table());
+        let Learnt {
+            space,
+            features,
+            questions,
+            background,
+        } = Space::learn(questions, background);
         let lessons = Lessons {
+            questions: questions
+                .iter()
+                .zip(numbers)
+                .map(|(message, class)| Example { message, class })
+                .collect(),
+            background: &background,
             features,
             all_features: space.len(),
             classes,
-            examples,
-            grounds,
         };
-        let neighbours = Neighbours::learn(&lessons.examples, features, classes);
-        let ground = Margins::train(&lessons.grounds, lessons.all_features, 1);
-        let trials = lessons.trials(&margins, &ground, &neighbours);
+        let neighbours = Neighbours::learn(&lessons.questions, features, classes);
+        // The machines of the calibration are gone before the real ones are trained: they are large.
+        let gate = Gate::calibrate(&lessons.trials(&neighbours));
+        let Trained {
+            margins,
+            logits,
+            background,
+        } = lessons.train(|_| true, |_| true);
         Self {
             space,
-            gate: Gate::calibrate(&trials),
-            margins: margins.into_table(),
+            margins,
             logits,
-            background: ground.into_table(),
+            background,
             neighbours,
+            gate,
         }
-    }
-
-    /// The examples and those background messages that no entry claims.
-    fn grounds(examples: &[Example], background: &[Vec<Word>], space: &Space, margins: &Table) -> Vec<Example> {
-        let mut scores = margins.scores();
-        let mut grounds: Vec<Example> = examples.iter().map(|(message, _)| (message.clone(), 1)).collect();
-        for words in background {
-            let message = space.place(words);
-            margins.score(&message, &mut scores);
-            let most = scores.iter().take(margins.classes()).copied().fold(f32::MIN, f32::max);
-            if most < weights::BACKGROUND_CLAIMED {
-                grounds.push((message, 0));
-            }
-        }
-        grounds
     }
 
     /// Ranks the entries for a message's words.
     pub(crate) fn rank<'w>(&self, words: impl IntoIterator<Item = &'w Word>) -> Ranking {
-        let words: Vec<Word> = words.into_iter().cloned().collect();
+        let words: Vec<&Word> = words.into_iter().collect();
         let message = self.space.place(&words);
         let committee = Committee {
             margins: &self.margins,
@@ -139,8 +147,8 @@ impl Ranker {
         let (entries, evidence) = committee.judge(&message, |_| false);
         Ranking {
             confidence: self.gate.confidence(&evidence),
+            background: evidence.background,
             entries,
-            evidence,
         }
     }
 }
@@ -179,54 +187,57 @@ impl Committee<'_> {
     }
 }
 
-impl Lessons {
-    /// Judges every example, and every background message, by a committee that never saw it. A third of the entries is
-    /// left out whole in each part, so that their questions are out of scope there.
-    fn trials(&self, margins: &Margins, ground: &Margins, neighbours: &Neighbours) -> Vec<Trial> {
+impl Lessons<'_> {
+    /// Trains the three machines on the questions and background messages whose numbers are let through.
+    fn train(&self, question: impl Fn(usize) -> bool, background: impl Fn(usize) -> bool) -> Trained {
+        let kept: Vec<Example<'_>> = let_through(&self.questions, &question).copied().collect();
+        let (margins, logits) = thread::scope(|scope| {
+            let logits = scope.spawn(|| logit::train(&kept, self.features, self.classes));
+            let margins = margin::train(&kept, self.features, self.classes);
+            (margins, logits.join().unwrap_or_default())
+        });
+        // Class 0 is background, everything else speaks against it. A background message that an entry claims asks
+        // something that this FAQ answers.
+        let mut scores = margins.scores();
+        let unclaimed = let_through(self.background, &background).filter(|message| {
+            margins.score(message, &mut scores);
+            let most = scores.iter().take(self.classes).copied().fold(f32::MIN, f32::max);
+            most < weights::BACKGROUND_CLAIMED
+        });
+        let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
+        grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
+        let background = margin::train(&grounds, self.all_features, 1);
+        Trained {
+            margins,
+            logits,
+            background,
+        }
+    }
+
+    /// Judges questions and background messages by machines that never saw them. In each part a share of the entries
+    /// is left out whole, so that their questions are out of scope there.
+    fn trials(&self, neighbours: &Neighbours) -> Vec<Trial> {
         let mut trials = Vec::new();
         for fold in 0..FOLDS {
             if trials.len() >= ENOUGH_TRIALS {
                 break;
             }
+            let class_out = |class: usize| class % FOLDS == fold;
             let out: Vec<bool> = (0_usize..)
-                .zip(&self.examples)
-                .map(|(i, (_, class))| i % FOLDS == fold || class % FOLDS == fold)
+                .zip(&self.questions)
+                .map(|(i, q)| i % FOLDS == fold || class_out(q.class))
                 .collect();
-            let ground_out: Vec<bool> = (0..self.grounds.len())
-                .map(|i| out.get(i).copied().unwrap_or(i % FOLDS == fold))
-                .collect();
-            let (margins, logits) = thread::scope(|scope| {
-                let logits = scope.spawn(|| {
-                    logit::train(
-                        &self.examples,
-                        |i| !out.get(i).copied().unwrap_or(false),
-                        self.features,
-                        self.classes,
-                    )
-                });
-                (margins.without(&self.examples, &out), logits.join().unwrap_or_default())
-            });
-            let background = ground.without(&self.grounds, &ground_out);
-            let committee = Committee {
-                margins: &margins,
-                logits: &logits,
-                background: &background,
-                neighbours,
-            };
-            let seen = |example: usize| out.get(example).copied().unwrap_or(false);
-            for (i, (message, _)) in self.grounds.iter().enumerate() {
-                if !ground_out.get(i).copied().unwrap_or(false) {
-                    continue;
-                }
-                let (entries, evidence) = committee.judge(message, seen);
-                let class = self.examples.get(i).map(|(_, class)| *class);
-                let in_scope = class.is_some_and(|class| class % FOLDS != fold);
-                let right = in_scope && class == entries.first().map(|(best, _)| *best);
-                trials.push(Trial {
-                    sum: evidence.sum(),
-                    right,
-                    weight: if in_scope { 1.0 } else { 0.0 },
-                });
+            let held_out = |i: usize| out.get(i).copied().unwrap_or(false);
+            let trained = self.train(|i| !held_out(i), |i| i % FOLDS != fold);
+            let committee = trained.committee(neighbours);
+            for example in let_through(&self.questions, &held_out) {
+                let (entries, evidence) = committee.judge(example.message, held_out);
+                let best = entries.first().map(|(best, _)| *best);
+                let inside = !class_out(example.class);
+                trials.push(Trial::new(&evidence, inside, inside && best == Some(example.class)));
+            }
+            for message in let_through(self.background, &|i| i % FOLDS == fold) {
+                trials.push(Trial::new(&committee.judge(message, held_out).1, false, false));
             }
         }
         weigh(&mut trials);
@@ -234,19 +245,39 @@ impl Lessons {
     }
 }
 
+impl Trained {
+    const fn committee<'a>(&'a self, neighbours: &'a Neighbours) -> Committee<'a> {
+        Committee {
+            margins: &self.margins,
+            logits: &self.logits,
+            background: &self.background,
+            neighbours,
+        }
+    }
+}
+
+/// The items whose numbers are let through.
+fn let_through<'a, T>(items: &'a [T], through: &impl Fn(usize) -> bool) -> impl Iterator<Item = &'a T> {
+    items
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| through(*i))
+        .map(|(_, item)| item)
+}
+
 /// The share of messages out of scope that a public counter must expect.
 const OUT_OF_SCOPE: f32 = 0.25;
 
 /// Gives the trials out of scope the weight that such messages have in life.
 fn weigh(trials: &mut [Trial]) {
-    let inside: f32 = trials.iter().map(|trial| trial.weight).sum();
+    let inside = trials.iter().filter(|trial| trial.inside).count() as f32;
     let outside = trials.len() as f32 - inside;
     let weight = if outside > 0.0 {
         inside * OUT_OF_SCOPE / (1.0 - OUT_OF_SCOPE) / outside
     } else {
         0.0
     };
-    for trial in trials.iter_mut().filter(|trial| trial.weight == 0.0) {
+    for trial in trials.iter_mut().filter(|trial| !trial.inside) {
         trial.weight = weight;
     }
 }

@@ -8,11 +8,14 @@ mod spelling;
 mod stemmer;
 mod synonyms;
 mod tokeniser;
+mod vocabulary;
 
-pub(crate) use analyser::{Analyser, Example, Reading, Word};
-pub(crate) use language::{Guess, Languages};
+pub(crate) use analyser::{Analyser, Example, Home, Reading, Word};
+pub(crate) use language::{Guess, Languages, function_words};
+pub(crate) use normaliser::is_invisible;
 pub use normaliser::{MAX_CHARS, fold};
 pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;
 pub(crate) use synonyms::{Concept, Synonyms};
 pub(crate) use tokeniser::{Kind, Token, tokenise};
+pub(crate) use vocabulary::Vocabulary;

@@ -1,13 +1,18 @@
 //! What a message is about and whether that is sure enough to answer: everything learnt from one catalogue.
 
 mod background;
+mod explain;
 mod judge;
+mod places;
 mod questions;
 mod thresholds;
+
+pub(crate) use background::{ordinary_words, words_of_messages};
 
 use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},
+    parallel,
     ranker::Ranker,
     text::{Analyser, Example},
 };
@@ -29,6 +34,8 @@ struct Known {
     urgent: bool,
     /// A greeting or thanks: beside a question it is not answered.
     courtesy: bool,
+    /// The words that its names end with, if it is a service: what follows them may say of which town.
+    service_words: Vec<String>,
 }
 
 impl Understanding {
@@ -52,18 +59,22 @@ impl Understanding {
                 .iter()
                 .map(|(written, said)| (*locale, written.as_str(), said.as_str()))
         });
-        let analyser = Analyser::learn(
+        let (analyser, questions) = Analyser::learn(
             spoken,
-            examples.iter().copied(),
+            &examples,
             vocabulary,
             background::ordinary_words(spoken),
+            background::words_of_messages(spoken),
         );
-        let questions: Vec<_> = examples.iter().map(|e| (analyser.read_example(*e), e.class)).collect();
-        let background: Vec<_> = background::messages(spoken)
-            .map(|(locale, text)| analyser.read(text, Some(locale)).words)
-            .collect();
+        let questions: Vec<_> = questions.into_iter().zip(&examples).collect();
+        let read = in_batches(&questions, |(tokens, example)| {
+            (analyser.read_question(tokens, example.locale), example.class)
+        });
+        let messages: Vec<_> = background::messages(spoken).collect();
+        let background = in_batches(&messages, |(locale, text)| analyser.read(text, Some(*locale)).words);
         let entries: Vec<Known> = catalogue.topics().map(|topic| Known::new(topic, spoken)).collect();
-        let ranker = Ranker::learn(questions, &background, entries.len());
+        let ranker = Ranker::learn(read, background, entries.len());
+        drop(questions);
         Self {
             analyser,
             ranker,
@@ -71,6 +82,14 @@ impl Understanding {
             caution: catalogue.town.caution,
         }
     }
+}
+
+/// How many messages are read at once while learning: all of them, in words, would be the largest thing in memory.
+const BATCH: usize = 256;
+
+/// Reads messages on several threads, a batch at a time.
+fn in_batches<T: Sync, U: Send>(items: &[T], read: impl Fn(&T) -> U + Sync) -> impl Iterator<Item = U> {
+    items.chunks(BATCH).flat_map(move |batch| parallel::map(batch, &read))
 }
 
 impl Known {
@@ -82,6 +101,10 @@ impl Known {
                 .map(|locale| (*locale, topic.title(*locale).to_owned()))
                 .collect(),
             urgent: topic.is_urgent(),
+            service_words: match topic {
+                Topic::Service(service) => places::last_words(service),
+                Topic::Entry(_) => Vec::new(),
+            },
             courtesy: matches!(topic, Topic::Entry(entry) if entry.signals.contains(&Signal::Courtesy)),
         }
     }

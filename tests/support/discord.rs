@@ -22,8 +22,8 @@ use axum::{Router, routing::get};
 use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 
-pub(crate) use payload::{Author, BOT, Said};
-pub(crate) use state::{Fault, Request, Stage, State};
+pub(crate) use payload::{Author, Said, command, message_command, tap, typing};
+pub(crate) use state::{Fault, Stage, State};
 
 /// The token that the fake accepts: three parts like a real one, so that a leak is recognised in a log.
 pub(crate) const TOKEN: &str = "MTAwMDAwMDAwMDAwMDAwMDAw.GcAnArY.canary-discord-token-0123456789abcdef";
@@ -69,13 +69,21 @@ impl FakeDiscord {
 
     fn serve(listener: TcpListener, state: State) -> Self {
         let address = listener.local_addr().unwrap();
-        let shared = Arc::new(Shared { state: Mutex::new(state), address, stopped: AtomicBool::new(false) });
+        let shared = Arc::new(Shared {
+            state: Mutex::new(state),
+            address,
+            stopped: AtomicBool::new(false),
+        });
         let app = Router::new()
             .route("/", get(gateway::connect))
             .fallback(rest::handle)
             .with_state(Arc::clone(&shared));
         let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { shared, address, server }
+        Self {
+            shared,
+            address,
+            server,
+        }
     }
 
     /// The value of `DISCORD_API_URL`.
@@ -106,7 +114,8 @@ impl FakeDiscord {
 
     /// Waits until the bot has identified `count` times in all and is connected.
     pub(crate) async fn ready(&self, count: usize) {
-        self.until("READY", |s| (s.identifies >= count && s.is_connected()).then_some(())).await;
+        self.until("READY", |s| (s.identifies >= count && s.is_connected()).then_some(()))
+            .await;
     }
 
     /// Somebody writes in a channel; returns the message's id.
@@ -126,7 +135,8 @@ impl FakeDiscord {
 
     /// Waits for the bot's message that replies to the message `id`.
     pub(crate) async fn reply_to(&self, channel: u64, id: u64) -> Value {
-        self.until("the reply to a message", |s| s.replies_to(channel, id).first().cloned()).await
+        self.until("the reply to a message", |s| s.replies_to(channel, id).first().cloned())
+            .await
     }
 
     /// Fails when the bot sent anything that Discord would refuse.

@@ -46,6 +46,12 @@ pub(crate) fn catalogue(name: &str) -> PathBuf {
 }
 
 impl Program {
+    /// With more arguments.
+    pub(crate) fn also(mut self, arguments: &[&str]) -> Self {
+        self.arguments.extend(arguments.iter().map(Into::into));
+        self
+    }
+
     /// On this FAQ.
     pub(crate) fn on(self, faq: &Path) -> Self {
         self.with("GUICHET_FAQ", faq)

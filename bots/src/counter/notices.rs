@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use guichet_core::{
-    Action, Locale, Phrase, Reply,
+    Action, Assistant, Locale, Phrase, Reply,
     reply::{Block, Choice, ReplyKind, Section, Span},
 };
 
-use crate::{Assistant, Command, discord, store::Platform};
+use crate::{Command, discord, store::Platform};
 
 /// One sentence.
 pub(super) fn say(assistant: &Assistant, phrase: Phrase, locale: Locale) -> Reply {
@@ -58,6 +58,7 @@ pub(super) fn help(assistant: &Assistant, platform: Platform, locale: Locale, no
 pub(super) fn languages(assistant: &Assistant, locale: Locale) -> Reply {
     let catalogue = assistant.catalogue();
     let mut reply = say(assistant, Phrase::ChooseLanguage, locale);
+    reply.kind = ReplyKind::Clarify;
     for language in &catalogue.town.languages {
         let mut label = catalogue.interface.text(Phrase::LanguageName, *language).to_owned();
         if reply.choices.iter().any(|choice| choice.label == label) {

@@ -1,12 +1,7 @@
-use std::path::Path;
-
 use guichet_core::Locale;
 
 use super::*;
-
-fn assistant() -> Assistant {
-    Assistant::load(Path::new("../faq")).unwrap()
-}
+use crate::testing::assistant;
 
 fn setting() -> Setting {
     let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
@@ -20,7 +15,7 @@ fn setting() -> Setting {
 }
 
 fn say(said: &Said, memory: &Memory) -> Turn {
-    answer(&assistant(), said, memory.clone(), &setting())
+    answer(assistant(), said, memory.clone(), &setting())
 }
 
 fn words(text: &str) -> Said {
@@ -59,7 +54,7 @@ fn a_choice_can_be_typed_within_ten_minutes() {
         now: setting().now + TimeDelta::minutes(11),
         ..setting()
     };
-    let typed_late = answer(&assistant(), &words("1"), menu.memory, &late);
+    let typed_late = answer(assistant(), &words("1"), menu.memory, &late);
     assert_eq!(typed_late.reply.kind, ReplyKind::Unknown);
 }
 
@@ -87,7 +82,7 @@ fn every_command_has_something_to_say_in_both_languages() {
                 hint: Some(hint),
                 ..setting()
             };
-            let turn = answer(&assistant(), &Said::Command(command), Memory::default(), &setting);
+            let turn = answer(assistant(), &Said::Command(command), Memory::default(), &setting);
             assert_eq!(turn.reply.locale, hint, "{command:?}");
             assert!(!turn.reply.plain_text().is_empty(), "{command:?}");
             assert!(
@@ -117,7 +112,7 @@ fn a_late_answer_apologises() {
         asked_at: setting().now - TimeDelta::hours(7),
         ..setting()
     };
-    let turn = answer(&assistant(), &Said::Media, Memory::default(), &late);
+    let turn = answer(assistant(), &Said::Media, Memory::default(), &late);
     assert_eq!(turn.reply.sections.len(), on_time.reply.sections.len() + 1);
     assert_eq!(turn.reply.sections[1..], on_time.reply.sections[..]);
 }

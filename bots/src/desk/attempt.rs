@@ -1,12 +1,14 @@
 //! One attempt at answering one message.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use guichet_core::EntryId;
 
 use super::{Address, Courier, Delivery, Desk, Ended, Letter};
 use crate::{
     backoff,
     counter::{self, Said, Setting, Turn},
-    store::{Answered, Claim, Conversation, Decision, Outcome, StoreError},
+    records::counted,
+    store::{Answered, Claim, Conversation, Decision, Outcome, StoreError, Tally},
     turns::Next,
 };
 
@@ -122,6 +124,7 @@ impl<C: Courier> Desk<C> {
         turn: Turn,
         answered: Option<Answered>,
     ) -> Result<Ended, StoreError> {
+        let counted = counted(&turn).filter(|_| decision == Decision::Answered);
         let outcome = Outcome {
             decision,
             conversation: if turn.forget {
@@ -134,7 +137,10 @@ impl<C: Courier> Desk<C> {
         let mut failures = 0;
         loop {
             match self.store.settle(claim.seq, claim.chat, outcome.clone()).await {
-                Ok(()) => return Ok(Ended::Decided),
+                Ok(()) => {
+                    self.count(counted).await;
+                    return Ok(Ended::Decided);
+                }
                 Err(StoreError::Closed) => return Err(StoreError::Closed),
                 Err(error) => {
                     failures += 1;
@@ -142,6 +148,17 @@ impl<C: Courier> Desk<C> {
                     tokio::time::sleep(backoff::pause(failures)).await;
                 }
             }
+        }
+    }
+
+    /// Adds to the statistics. A number that cannot be kept is lost, and nothing else.
+    async fn count(&self, counted: Option<(Tally, Vec<EntryId>)>) {
+        let Some((tally, entries)) = counted else { return };
+        let day = Utc::now()
+            .with_timezone(&self.live.get().catalogue().town.timezone)
+            .date_naive();
+        if let Err(error) = self.store.count(self.platform, tally, entries, day).await {
+            tracing::error!(platform = %self.platform, %error, "the store fails");
         }
     }
 

@@ -3,11 +3,16 @@
 //! Only channels in which somebody addressed the bot before can be searched. A first direct message, and an interaction,
 //! that happen while the bot is away are lost; Discord offers no way to find them.
 
+use std::sync::atomic::Ordering;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use serenity::all::{ChannelId, GetMessages, Message, MessageId};
 
-use super::Counter;
-use crate::store::Platform;
+use super::{Counter, rest::RestError};
+use crate::{
+    backoff,
+    store::{Chat, Platform},
+};
 
 /// Where the time of the last sign of life is kept.
 const ALIVE: &str = "discord.alive_at";
@@ -21,12 +26,17 @@ const CHANNELS: u32 = 500;
 const PAGE: u8 = 100;
 /// Pages read of one channel.
 const PAGES: usize = 10;
+/// How often a page that cannot be read is asked for again: a minute in all.
+const RETRIES: u32 = 6;
 /// Where Discord's clock starts, in milliseconds of Unix time.
 const EPOCH: i64 = 1_420_070_400_000;
 
 impl Counter {
     /// The connection works at this moment.
     pub(super) async fn alive(&self, now: DateTime<Utc>) {
+        if !self.caught_up.load(Ordering::SeqCst) {
+            return;
+        }
         let note = self.store.set_fact(ALIVE, now.timestamp().to_string()).await;
         if let Err(error) = note {
             tracing::error!(platform = "discord", %error, "the store fails");
@@ -35,32 +45,39 @@ impl Counter {
 
     /// Accepts what was written since the last sign of life.
     pub(super) async fn catch_up(&self, now: DateTime<Utc>) {
+        self.caught_up.store(false, Ordering::SeqCst);
         let noted = self.store.fact(ALIVE).await.ok().flatten();
         let alive_at = noted.and_then(|text| DateTime::from_timestamp(text.parse().ok()?, 0));
-        let Some(alive_at) = alive_at else { return };
-        let since = (alive_at - OVERLAP).max(now - OLDEST);
-        let channels = self
-            .store
-            .channels(Platform::Discord, CHANNELS)
-            .await
-            .unwrap_or_default();
-        for chat in channels {
-            let channel = u64::try_from(chat.id).ok().filter(|id| *id != 0);
-            if let Some(channel) = channel {
-                self.search(ChannelId::new(channel), first_id(since)).await;
+        // Without a sign of life there was no conversation either.
+        if let Some(alive_at) = alive_at {
+            let since = first_id((alive_at - OVERLAP).max(now - OLDEST));
+            let channels = self
+                .store
+                .channels(Platform::Discord, CHANNELS)
+                .await
+                .unwrap_or_default();
+            for chat in channels {
+                self.search(chat, since).await;
             }
         }
+        self.caught_up.store(true, Ordering::SeqCst);
+        self.alive(now).await;
     }
 
     /// Accepts the messages of one channel after `after`.
-    async fn search(&self, channel: ChannelId, mut after: MessageId) {
+    async fn search(&self, chat: Chat, mut after: MessageId) {
+        let Some(channel) = u64::try_from(chat.id).ok().filter(|id| *id != 0).map(ChannelId::new) else {
+            return;
+        };
         for _ in 0..PAGES {
-            let page = GetMessages::new().after(after).limit(PAGE);
-            let found = self.rest.call(channel.messages(self.rest.http(), page)).await;
-            let mut messages: Vec<Message> = match found {
+            let mut messages = match self.page(channel, after).await {
                 Ok(messages) => messages,
                 Err(error) => {
                     tracing::warn!(platform = "discord", %error, "cannot look for missed messages in a channel");
+                    if matches!(error, RestError::Forbidden | RestError::Gone) {
+                        // We were sent away: asking again each time would count as abuse.
+                        let _ = self.store.drop_chat(chat).await;
+                    }
                     return;
                 }
             };
@@ -68,12 +85,26 @@ impl Counter {
             let Some(last) = messages.last().map(|message| message.id) else {
                 return;
             };
-            let full = messages.len() >= usize::from(PAGE);
             self.accept(&messages, Utc::now()).await;
-            if !full {
+            if messages.len() < usize::from(PAGE) {
                 return;
             }
             after = last;
+        }
+    }
+
+    /// The messages after `after`, at most [`PAGE`].
+    async fn page(&self, channel: ChannelId, after: MessageId) -> Result<Vec<Message>, RestError> {
+        let mut failures = 0;
+        loop {
+            let page = GetMessages::new().after(after).limit(PAGE);
+            match self.rest.call(channel.messages(self.rest.http(), page)).await {
+                Err(error) if error.may_pass() && failures < RETRIES => {
+                    failures += 1;
+                    tokio::time::sleep(backoff::pause(failures)).await;
+                }
+                other => return other,
+            }
         }
     }
 }

@@ -167,17 +167,9 @@ fn tags(languages: &[Locale]) -> impl Iterator<Item = (Locale, &'static str)> {
 
 /// Whether two sets of commands are the same for a person. Order does not count, nor what Discord adds.
 fn same(wanted: &Value, known: &Value) -> bool {
-    let sorted = |all: &Value| {
-        let mut commands: Vec<String> = all
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|c| comparable(c).to_string())
-            .collect();
-        commands.sort();
-        commands
-    };
-    sorted(wanted) == sorted(known)
+    let reduced = |all: &Value| all.as_array().into_iter().flatten().map(comparable).collect::<Vec<_>>();
+    let (wanted, known) = (reduced(wanted), reduced(known));
+    wanted.len() == known.len() && wanted.iter().all(|command| known.contains(command))
 }
 
 /// A value reduced to what is compared, without what only says "nothing".
@@ -185,8 +177,12 @@ fn comparable(value: &Value) -> Value {
     match value {
         Value::Object(fields) => fields
             .iter()
-            .filter(|(name, _)| COMPARED.contains(&name.as_str()) || name.len() == 2 || name.contains('-'))
-            .map(|(name, value)| (name.clone(), comparable(value)))
+            .filter(|(name, _)| COMPARED.contains(&name.as_str()))
+            .map(|(name, value)| match name.as_str() {
+                // Below these are languages, not fields.
+                "name_localizations" | "description_localizations" => (name.clone(), value.clone()),
+                _ => (name.clone(), comparable(value)),
+            })
             .filter(|(_, value)| !says_nothing(value))
             .collect(),
         Value::Array(items) => items.iter().map(comparable).collect(),

@@ -7,6 +7,7 @@ use serenity::{
     all::{Context, EventHandler, Interaction, Message, Ready},
     async_trait,
 };
+use tokio::runtime::Handle;
 
 use super::{Counter, commands, gateway::Line, inbound};
 use crate::{
@@ -21,40 +22,54 @@ use crate::{
 pub(super) struct Ears {
     pub(super) counter: Arc<Counter>,
     pub(super) line: Line,
+    /// Where they are handled: the connection's own thread must do nothing but listen.
+    pub(super) here: Handle,
 }
 
 #[async_trait]
 impl EventHandler for Ears {
     async fn ready(&self, _: Context, ready: Ready) {
         self.line.opened(&ready.resume_gateway_url).await;
-        let _ = self.counter.me.set(ready.user.id);
-        tracing::info!(platform = "discord", "connected");
-        let live = self.counter.live.get();
-        match commands::register(&self.counter.rest, ready.application.id, live.catalogue()).await {
-            Ok(true) => tracing::info!(platform = "discord", "commands registered"),
-            Ok(false) => {}
-            Err(error) => tracing::error!(platform = "discord", %error, "commands cannot be registered"),
-        }
-        self.counter.catch_up(Utc::now()).await;
+        let counter = Arc::clone(&self.counter);
+        self.here.spawn(async move { counter.opened(&ready).await });
     }
 
     async fn message(&self, _: Context, message: Message) {
-        let _busy = self.counter.busy.read().await;
-        self.counter.accept(&[message], Utc::now()).await;
+        let counter = Arc::clone(&self.counter);
+        self.here.spawn(async move {
+            let _busy = counter.busy.read().await;
+            counter.accept(&[message], Utc::now()).await;
+        });
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
-        let _busy = self.counter.busy.read().await;
-        match &interaction {
-            Interaction::Command(command) => self.counter.command(command).await,
-            Interaction::Component(tap) => self.counter.tap(tap).await,
-            Interaction::Autocomplete(command) => self.counter.complete(command).await,
-            _ => {}
-        }
+        let counter = Arc::clone(&self.counter);
+        self.here.spawn(async move {
+            let _busy = counter.busy.read().await;
+            match &interaction {
+                Interaction::Command(command) => counter.command(command).await,
+                Interaction::Component(tap) => counter.tap(tap).await,
+                Interaction::Autocomplete(command) => counter.complete(command).await,
+                _ => {}
+            }
+        });
     }
 }
 
 impl Counter {
+    /// A new session was opened: nothing that happened before it is brought by it.
+    async fn opened(&self, ready: &Ready) {
+        let _ = self.me.set(ready.user.id);
+        tracing::info!(platform = "discord", "connected");
+        let live = self.live.get();
+        match commands::register(&self.rest, ready.application.id, live.catalogue()).await {
+            Ok(true) => tracing::info!(platform = "discord", "commands registered"),
+            Ok(false) => {}
+            Err(error) => tracing::error!(platform = "discord", %error, "commands cannot be registered"),
+        }
+        self.catch_up(Utc::now()).await;
+    }
+
     /// Stores those messages that are addressed to us and queues them. The text of others is dropped here, unread.
     pub(super) async fn accept(&self, messages: &[Message], now: DateTime<Utc>) {
         let arrivals: Vec<Arrival> = messages.iter().filter_map(|message| self.arrival(message)).collect();

@@ -83,7 +83,7 @@ impl Exchange {
     async fn respond(&self, response: CreateInteractionResponse) -> Result<(), RestError> {
         let once = |response: CreateInteractionResponse| {
             self.rest
-                .call(response.execute(self.rest.http(), (self.id, &self.token)))
+                .call(response.execute(self.rest.interactions(), (self.id, &self.token)))
         };
         match once(response.clone()).await {
             Err(RestError::Passing) => match once(response).await {
@@ -115,7 +115,11 @@ impl Exchange {
                 .embeds(page.embeds())
                 .components(page.rows())
                 .allowed_mentions(nobody());
-            match self.rest.call(edit.execute(self.rest.http(), &self.token)).await {
+            match self
+                .rest
+                .call(edit.execute(self.rest.interactions(), &self.token))
+                .await
+            {
                 Ok(_) => return Ok(()),
                 Err(error) => match waits.next().filter(|_| error.may_pass()) {
                     Some(wait) => tokio::time::sleep(*wait).await,
@@ -142,7 +146,7 @@ impl Exchange {
                 .allowed_mentions(nobody());
             match self
                 .rest
-                .call(message.execute(self.rest.http(), (None, self.token.as_str())))
+                .call(message.execute(self.rest.interactions(), (None, self.token.as_str())))
                 .await
             {
                 Ok(message) => return Ok(message.id),

@@ -17,15 +17,12 @@ use anyhow::anyhow;
 use chrono::Utc;
 use reqwest::Url;
 use serenity::{
-    all::{
-        ActivityData, ConnectionStage, GatewayIntents, OnlineStatus, PresenceData, ShardId, ShardInfo, ShardManager,
-        ShardManagerOptions, ShardMessenger, ShardRunner, ShardRunnerInfo, ShardRunnerMessage, ShardRunnerOptions,
-    },
+    all::{ActivityData, ConnectionStage, GatewayIntents, OnlineStatus, PresenceData, ShardInfo},
     futures::StreamExt as _,
     gateway::{GatewayError, Shard},
-    prelude::{EventHandler, Mutex, RwLock, TypeMap},
+    prelude::{EventHandler, Mutex},
 };
-use tokio::{task::JoinHandle, time::timeout};
+use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
 
 use super::{
@@ -33,14 +30,13 @@ use super::{
     attempts::Attempts,
     pace::Pace,
     rest::{Rest, RestError},
+    runner::{Connection, SHARD},
 };
 use crate::{Shutdown, store::Store, supervise::Failure};
 
 /// Messages in servers and direct messages. Neither is privileged: without the message content intent, Discord blanks
 /// every message that is not addressed to the bot.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
-/// One connection is enough for 2,500 servers.
-const SHARD: ShardId = ShardId(0);
 /// A wall clock that runs this much ahead of the monotonic one: the machine slept, and the connection is dead.
 const SLEPT: std::time::Duration = std::time::Duration::from_secs(10);
 /// How long the farewell to the gateway may take.
@@ -168,24 +164,12 @@ impl Gateway {
         let Ok(Ok(mut shard)) = timeout(self.pace.greeting, shard).await else {
             return End::Lost("no connection");
         };
-        let http = Arc::clone(self.rest.http());
-        shard.set_application_id_callback(move |id| http.set_application_id(id));
-        let manager = idle_manager(&self.rest);
-        let mut runner = ShardRunner::new(ShardRunnerOptions {
-            data: Arc::new(RwLock::new(TypeMap::new())),
-            event_handlers: vec![Arc::new(ears)],
-            raw_event_handlers: Vec::new(),
-            manager: Arc::clone(&manager),
-            shard,
-            http: Arc::clone(self.rest.http()),
-        });
-        let messenger = ShardMessenger::new(&runner);
-        introduce(&manager, &messenger).await;
-        // In a task of its own: a runner that spins must not keep us from noticing.
-        let mut running = Running(tokio::spawn(async move { runner.run().await }));
+        let rest = self.rest.clone();
+        shard.set_application_id_callback(move |id| rest.set_application(id));
+        let (connection, mut ended) = Connection::start(shard, Arc::new(ears), self.rest.http()).await;
         let end = tokio::select! {
-            ended = &mut running.0 => end(&ended),
-            why = self.watch(&manager, &messenger, line, attempts) => End::Lost(why),
+            ended = &mut ended => meaning(ended.ok().as_ref()),
+            why = self.watch(&connection, line, attempts) => End::Lost(why),
             () = self.shutdown.wait() => End::Stopped,
         };
         if matches!(end, End::Stopped) {
@@ -194,21 +178,15 @@ impl Gateway {
             }
             // Without an address the runner ends instead of resuming what it is told to close.
             line.address.lock().await.clear();
-            messenger.send_to_shard(ShardRunnerMessage::Close(1000, None));
-            let _ = timeout(FAREWELL, &mut running.0).await;
+            connection.close();
+            let _ = timeout(FAREWELL, &mut ended).await;
         }
-        dismiss(&manager, &messenger).await;
+        connection.dismiss().await;
         end
     }
 
     /// Returns why the connection should be given up, when it should.
-    async fn watch(
-        &self,
-        manager: &ShardManager,
-        messenger: &ShardMessenger,
-        line: &Line,
-        attempts: &mut Attempts,
-    ) -> &'static str {
+    async fn watch(&self, connection: &Connection, line: &Line, attempts: &mut Attempts) -> &'static str {
         let started = Instant::now();
         let mut alive_at = started;
         let mut last = None;
@@ -218,15 +196,8 @@ impl Gateway {
             if wall.elapsed().is_ok_and(|wall| wall > monotonic.elapsed() + SLEPT) {
                 return "the machine slept";
             }
-            // On a connection that has ended the write fails, and the runner ends.
-            messenger.websocket_message(Message::Ping(Vec::new()));
-            // The latency is measured anew with every heartbeat that is acknowledged.
-            let state = manager
-                .runners
-                .lock()
-                .await
-                .get(&SHARD)
-                .map(|runner| (runner.stage, runner.latency));
+            connection.probe();
+            let state = connection.state().await;
             if state != last && state.is_some_and(|(stage, _)| stage == ConnectionStage::Connected) {
                 alive_at = Instant::now();
                 self.alive.alive(Utc::now()).await;
@@ -262,64 +233,19 @@ impl Line {
     }
 }
 
-/// The runner's task, ended with its owner.
-struct Running(JoinHandle<serenity::Result<()>>);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 const TOKEN_REFUSED: &str = "Discord refuses the token: make a new one in the developer portal (Bot, Reset Token) and set \
                              DISCORD_BOT_TOKEN or DISCORD_BOT_TOKEN_FILE";
 const INTENTS_REFUSED: &str = "Discord refuses the intents of the bot (close code 4013 or 4014): this bot needs no privileged \
                                intent, so its token belongs to an application that Discord has restricted";
 
-/// What the end of the runner means.
-fn end(ended: &Result<serenity::Result<()>, tokio::task::JoinError>) -> End {
+/// What the end of a connection means.
+fn meaning(ended: Option<&serenity::Result<()>>) -> End {
     match ended {
-        Ok(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(TOKEN_REFUSED),
-        Ok(Err(serenity::Error::Gateway(
+        Some(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(TOKEN_REFUSED),
+        Some(Err(serenity::Error::Gateway(
             GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents,
         ))) => End::Refused(INTENTS_REFUSED),
-        Ok(_) => End::Lost("the session is over"),
-        Err(_) => End::Lost("the library failed"),
+        Some(_) => End::Lost("the session is over"),
+        None => End::Lost("the library failed"),
     }
-}
-
-/// A manager that cannot start connections: the runner insists on one, and would have it identify anew. Without an
-/// address it cannot.
-fn idle_manager(rest: &Rest) -> Arc<ShardManager> {
-    let (manager, _) = ShardManager::new(ShardManagerOptions {
-        data: Arc::new(RwLock::new(TypeMap::new())),
-        event_handlers: Vec::new(),
-        raw_event_handlers: Vec::new(),
-        shard_index: 0,
-        shard_init: 0,
-        shard_total: 1,
-        ws_url: Arc::default(),
-        http: Arc::clone(rest.http()),
-        intents: INTENTS,
-        presence: None,
-    });
-    manager
-}
-
-/// Makes the manager note the runner's stage and heartbeats.
-async fn introduce(manager: &ShardManager, messenger: &ShardMessenger) {
-    let info = ShardRunnerInfo {
-        latency: None,
-        runner_tx: messenger.clone(),
-        stage: ConnectionStage::Disconnected,
-    };
-    manager.runners.lock().await.insert(SHARD, info);
-    // The runner's wish for a restart waits for this note, for 5 s without it.
-    manager.shutdown_finished(SHARD);
-}
-
-/// Ends the manager's own task, which only listens while it knows a runner.
-async fn dismiss(manager: &ShardManager, messenger: &ShardMessenger) {
-    introduce(manager, messenger).await;
-    manager.shutdown_all().await;
 }

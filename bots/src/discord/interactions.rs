@@ -69,7 +69,7 @@ impl Counter {
                 self.preview(&exchange, &tap.message, target, locale, &id).await
             }
             Some(Press::Reply(target, locale, id)) => self.publish_reply(&exchange, target, locale, &id).await,
-            Some(Press::NoneFits(target)) => self.none_fits(&exchange, target).await,
+            Some(Press::NoneFits(_)) => self.none_fits(&exchange).await,
         };
         shown.unwrap_or_else(|error| failed("answer", error));
     }
@@ -93,7 +93,7 @@ impl Counter {
             .map(|choice| AutocompleteChoice::new(choice.name, choice.value));
         let response = CreateAutocompleteResponse::new().set_choices(choices.collect());
         let response = CreateInteractionResponse::Autocomplete(response);
-        let sent = response.execute(self.rest.http(), (command.id, command.token.as_str()));
+        let sent = response.execute(self.rest.interactions(), (command.id, command.token.as_str()));
         if let Err(error) = self.rest.call(sent).await {
             failed("propose", error);
         }
@@ -104,6 +104,8 @@ impl Counter {
         let now = Utc::now();
         let said = match self.admit(exchange.person, now) {
             Admission::Answer => said,
+            // Nobody in danger is asked to wait.
+            _ if said == Said::Command(Command::Emergency) => said,
             // An interaction always gets an answer: Discord would show it as broken.
             Admission::Notice | Admission::Silence => Said::TooFast,
         };

@@ -1,23 +1,18 @@
-//! What staff learn from volunteers: which messages have no fitting answer. Kept masked and without a name.
+//! What the town keeps of an interaction: numbers, and nothing of somebody who asks to be forgotten.
 
 use chrono::{NaiveDate, Utc};
-use guichet_core::Verdict;
 
-use super::{Counter, exchange::Exchange, press::Target};
-use crate::store::{Chat, Person, Platform, StoreError};
+use super::{Counter, exchange::Exchange};
+use crate::store::{Chat, Person, Platform, StoreError, Tally};
 
 impl Counter {
-    /// Answers were offered for somebody's message.
-    pub(super) async fn note_offer(&self, _target: Target, _text: &str, _verdict: &Verdict) {}
-
-    /// One of them was posted.
-    pub(super) async fn note_chosen(&self, target: Target) {
-        noted(self.store.gap_chosen(author(target), self.today()).await);
-    }
-
-    /// None of them fits.
-    pub(super) async fn note_none_fits(&self, target: Target) {
-        noted(self.store.gap_none_of_these(author(target), self.today()).await);
+    /// No answer fits somebody's message: one more question without an answer, in the town's statistics.
+    pub(super) async fn note_unanswered(&self) {
+        noted(
+            self.store
+                .count(Platform::Discord, Tally::Unknown, Vec::new(), self.today())
+                .await,
+        );
     }
 
     /// Somebody asks to be forgotten: what is known of the conversation, and of the person's questions, goes.
@@ -42,14 +37,6 @@ impl Counter {
     fn today(&self) -> NaiveDate {
         let live = self.live.get();
         Utc::now().with_timezone(&live.catalogue().town.timezone).date_naive()
-    }
-}
-
-/// Whoever wrote the message.
-fn author(target: Target) -> Person {
-    Person {
-        platform: Platform::Discord,
-        id: i64::try_from(target.author.get()).unwrap_or_default(),
     }
 }
 

@@ -2,92 +2,22 @@
 //! town hall's.
 
 use chrono::Utc;
-use guichet_core::{Action, EntryId, Interface, Locale, Phrase, Reply, Utterance, verdict::Candidate};
-use serenity::all::{CommandInteraction, Message, MessageId};
+use guichet_core::{Action, EntryId, Interface, Locale, Phrase, Reply};
+use serenity::all::MessageId;
 
 use super::{
     Counter,
     courier::message,
     exchange::Exchange,
-    inbound, language,
-    outbound::{self, Button, Page},
-    press::{Press, Target},
+    language,
+    outbound::{self, Page},
+    press::Target,
     published::Posting,
     rest::RestError,
 };
-use crate::{Assistant, counter::LONGEST_TEXT};
-
-/// How many answers are offered for a message.
-const OFFERED: usize = 3;
-/// From here on an answer is called very likely: the assistant itself would give it without asking.
-const LIKELY: f32 = 0.75;
-/// From here on it is called possible: it is right about every other time.
-const POSSIBLE: f32 = 0.4;
+use crate::{Assistant, backoff};
 
 impl Counter {
-    /// Offers the answers nearest to the message that the command was used on.
-    pub(super) async fn offer_answers(
-        &self,
-        exchange: &Exchange,
-        command: &CommandInteraction,
-    ) -> Result<(), RestError> {
-        let assistant = self.live.get();
-        let own = language(&assistant, exchange.locale);
-        let target = command.data.resolved.messages.values().next();
-        let text = target
-            .map(|message| inbound::without_marks(&message.content))
-            .unwrap_or_default();
-        let (Some(message), false) = (target, text.is_empty()) else {
-            return exchange
-                .show(&[Page::line(interface(&assistant).text(Phrase::NoText, own))])
-                .await;
-        };
-        let target = Target {
-            message: message.id,
-            author: message.author.id,
-        };
-        let text: String = text.chars().take(LONGEST_TEXT).collect();
-        let (verdict, text) = self
-            .think({
-                let assistant = assistant.clone();
-                move || (assistant.judge(&Utterance::new(text.as_str(), Utc::now())), text)
-            })
-            .await;
-        self.note_offer(target, &text, &verdict).await;
-        if verdict.candidates.is_empty() {
-            return exchange
-                .show(&[Page::line(interface(&assistant).text(Phrase::NothingNear, own))])
-                .await;
-        }
-        exchange
-            .show(&[offer(&assistant, target, &verdict.candidates, own, verdict.locale)])
-            .await
-    }
-
-    /// Shows an answer to the volunteer as it would be posted. The other answers stay at hand.
-    pub(super) async fn preview(
-        &self,
-        exchange: &Exchange,
-        shown: &Message,
-        target: Target,
-        locale: Locale,
-        id: &EntryId,
-    ) -> Result<(), RestError> {
-        let assistant = self.live.get();
-        let own = language(&assistant, exchange.locale);
-        let Some(reply) = answer_of(&assistant, id, locale) else {
-            return self.stale(exchange, &assistant, own).await;
-        };
-        let mut pages = outbound::pages(&reply, interface(&assistant));
-        if let Some(last) = pages.last_mut() {
-            let post = interface(&assistant).text(Phrase::PublishReply, own);
-            last.buttons = vec![Button::primary(post, Press::Reply(target, locale, id.clone()))];
-            last.buttons
-                .extend(offered(shown).filter(|button| !matches!(button.press, Press::Reply(..))));
-        }
-        exchange.show(&pages).await
-    }
-
     /// Posts an answer in the channel, in the volunteer's name.
     pub(super) async fn publish(&self, exchange: &Exchange, locale: Locale, id: &EntryId) -> Result<(), RestError> {
         let assistant = self.live.get();
@@ -151,7 +81,6 @@ impl Counter {
         };
         match posted {
             Ok(message) => {
-                self.note_chosen(target).await;
                 if asked == Posting::Go {
                     return self.posted(exchange, &assistant, &reply, message, own).await;
                 }
@@ -166,16 +95,6 @@ impl Counter {
                 exchange.show(&[not_published(&assistant, own, error)]).await
             }
         }
-    }
-
-    /// None of the answers offered fits.
-    pub(super) async fn none_fits(&self, exchange: &Exchange, target: Target) -> Result<(), RestError> {
-        let assistant = self.live.get();
-        let own = language(&assistant, exchange.locale);
-        self.note_none_fits(target).await;
-        exchange
-            .show(&[Page::line(interface(&assistant).text(Phrase::NoneFitsNoted, own))])
-            .await
     }
 
     /// Posts pages as replies to a message. Numbered by the interaction, so that a repeated attempt shows nothing twice.
@@ -194,7 +113,7 @@ impl Counter {
             };
             let posted = match post().await {
                 Err(error) if error.may_pass() => {
-                    tokio::time::sleep(crate::backoff::pause(1)).await;
+                    tokio::time::sleep(backoff::pause(1)).await;
                     post().await?
                 }
                 other => other?,
@@ -238,69 +157,24 @@ impl Counter {
     }
 
     /// The answer behind a button is gone from the FAQ.
-    async fn stale(&self, exchange: &Exchange, assistant: &Assistant, own: Locale) -> Result<(), RestError> {
+    pub(super) async fn stale(&self, exchange: &Exchange, assistant: &Assistant, own: Locale) -> Result<(), RestError> {
         exchange
             .show(&[Page::line(interface(assistant).text(Phrase::StaleButton, own))])
             .await
     }
 }
 
-fn interface(assistant: &Assistant) -> &Interface {
+/// The counter's own sentences.
+pub(super) fn interface(assistant: &Assistant) -> &Interface {
     &assistant.catalogue().interface
 }
 
 /// The answer about an entry; `None` if the FAQ has it no more. Without buttons: it is read by everybody.
-fn answer_of(assistant: &Assistant, id: &EntryId, locale: Locale) -> Option<Reply> {
+pub(super) fn answer_of(assistant: &Assistant, id: &EntryId, locale: Locale) -> Option<Reply> {
     assistant.catalogue().topic(id)?;
     let mut reply = assistant.open(&Action::Open(id.clone()), locale, Utc::now());
     reply.choices.clear();
     Some(reply)
-}
-
-/// The best answers for a message, each with its confidence in words.
-fn offer(assistant: &Assistant, target: Target, candidates: &[Candidate], own: Locale, locale: Locale) -> Page {
-    let interface = interface(assistant);
-    let mut page = Page::line(interface.text(Phrase::NearestAnswers, own));
-    for (candidate, number) in candidates.iter().take(OFFERED).zip(1..) {
-        let Some(topic) = assistant.catalogue().topic(&candidate.id) else {
-            continue;
-        };
-        let title = topic.title(own);
-        let confidence = interface.text(in_words(candidate.confidence), own);
-        page.put_below(&format!("{number}. {title} ({confidence})"));
-        let press = Press::Preview(target, locale, candidate.id.clone());
-        page.buttons.push(Button::new(&format!("{number}. {title}"), press));
-    }
-    page.buttons.push(Button::new(
-        interface.text(Phrase::NoneFits, own),
-        Press::NoneFits(target),
-    ));
-    page
-}
-
-/// A confidence, for people.
-const fn in_words(confidence: f32) -> Phrase {
-    if confidence >= LIKELY {
-        Phrase::Likely
-    } else if confidence >= POSSIBLE {
-        Phrase::Possible
-    } else {
-        Phrase::Unlikely
-    }
-}
-
-/// The buttons of a message of ours, read and not trusted.
-fn offered(message: &Message) -> impl Iterator<Item = Button> {
-    let buttons = message.components.iter().flat_map(|row| &row.components);
-    buttons.filter_map(|component| {
-        let serenity::all::ActionRowComponent::Button(button) = component else {
-            return None;
-        };
-        let serenity::all::ButtonKind::NonLink { custom_id, .. } = &button.data else {
-            return None;
-        };
-        Some(Button::new(button.label.as_deref()?, Press::decode(custom_id)?))
-    })
 }
 
 /// An answer to post: whose it is, who passes it on, and what it replies to if Discord does not show that.
@@ -333,16 +207,4 @@ fn not_published(assistant: &Assistant, own: Locale, error: RestError) -> Page {
         _ => Phrase::NotPublished,
     };
     Page::line(interface(assistant).text(phrase, own))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn confidence_has_three_words() {
-        assert_eq!([1.0, LIKELY].map(in_words), [Phrase::Likely; 2]);
-        assert_eq!([0.5, POSSIBLE].map(in_words), [Phrase::Possible; 2]);
-        assert_eq!([0.1, 0.0].map(in_words), [Phrase::Unlikely; 2]);
-    }
 }

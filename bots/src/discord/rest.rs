@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::Url;
-use serenity::all::{CreateAllowedMentions, Http, HttpBuilder, HttpError};
+use serenity::all::{ApplicationId, CreateAllowedMentions, Http, HttpBuilder, HttpError};
 
 use crate::config::Account;
 
@@ -20,6 +20,7 @@ const ALREADY_ACKNOWLEDGED: isize = 40_060;
 #[derive(Clone, Debug)]
 pub(super) struct Rest {
     http: Arc<Http>,
+    interactions: Arc<Http>,
     limit: Duration,
     api: Option<Url>,
 }
@@ -54,16 +55,21 @@ impl Rest {
             .timeout(limit)
             .tcp_keepalive(Duration::from_secs(30))
             .build()?;
-        let mut builder = HttpBuilder::new(account.token.expose())
-            .client(client)
-            .default_allowed_mentions(CreateAllowedMentions::new().replied_user(false));
-        if let Some(api) = &account.api {
-            builder = builder
-                .proxy(api.as_str().trim_end_matches('/'))
-                .ratelimiter_disabled(true);
-        }
+        let http = |limited: bool| {
+            let builder = HttpBuilder::new(account.token.expose())
+                .client(client.clone())
+                .default_allowed_mentions(CreateAllowedMentions::new().replied_user(false));
+            let builder = match &account.api {
+                Some(api) => builder
+                    .proxy(api.as_str().trim_end_matches('/'))
+                    .ratelimiter_disabled(true),
+                None => builder.ratelimiter_disabled(!limited),
+            };
+            Arc::new(builder.build())
+        };
         Ok(Self {
-            http: Arc::new(builder.build()),
+            http: http(true),
+            interactions: http(false),
             limit,
             api: account.api.clone(),
         })
@@ -73,6 +79,18 @@ impl Rest {
     #[must_use]
     pub(super) fn http(&self) -> &Arc<Http> {
         &self.http
+    }
+
+    /// The library's client for answers to interactions, without its rate limiter: that would put all of them into one
+    /// queue of five in five seconds, while Discord counts each interaction by itself.
+    pub(super) fn interactions(&self) -> &Arc<Http> {
+        &self.interactions
+    }
+
+    /// Discord has said which application we are.
+    pub(super) fn set_application(&self, id: ApplicationId) {
+        self.http.set_application_id(id);
+        self.interactions.set_application_id(id);
     }
 
     /// Makes one call, within the time limit.
@@ -209,6 +227,8 @@ mod tests {
     #[test]
     fn the_rate_limiter_is_on_unless_the_address_is_our_own() {
         assert!(rest(None).http().ratelimiter.is_some());
+        assert!(rest(None).interactions().ratelimiter.is_none());
+        assert!(rest(None).interactions().proxy.is_none());
         assert!(rest(Some("http://127.0.0.1:3100")).http().ratelimiter.is_none());
     }
 }

@@ -102,23 +102,27 @@ mod tests {
 
     use super::*;
 
-    fn suggested(typed: &str, locale: Locale) -> Vec<Suggestion> {
-        let assistant = Assistant::load(Path::new("../faq")).unwrap();
-        suggest(&assistant, typed, Among::Everything, locale)
+    fn town() -> Assistant {
+        Assistant::load(Path::new("../tests/catalogues/small-town")).unwrap()
     }
 
     #[test]
     fn titles_are_found_without_accents_and_in_both_languages() {
-        let names = |typed, locale| suggested(typed, locale).into_iter().map(|s| s.name).collect::<Vec<_>>();
-        assert!(names("mediath", Locale::FRENCH).contains(&"Médiathèque".to_owned()));
-        assert!(names("media", Locale::ENGLISH).contains(&"Media library".to_owned()));
-        assert!(suggested("xyzxyz", Locale::FRENCH).is_empty());
+        let town = town();
+        let names = |typed, locale| {
+            let all = suggest(&town, typed, Among::Everything, locale);
+            all.into_iter().map(|s| s.name).collect::<Vec<_>>()
+        };
+        assert!(names("HOTEL", Locale::FRENCH).contains(&"Hôtel de ville".to_owned()));
+        assert!(names("swim", Locale::ENGLISH).contains(&"Swimming pool".to_owned()));
+        assert!(names("zqx", Locale::FRENCH).is_empty());
     }
 
     #[test]
     fn whatever_is_typed_the_proposals_are_acceptable() {
+        let town = town();
         for typed in ["", "e", "la mairie", "😀", &"x".repeat(5_000)] {
-            let all = suggested(typed, Locale::FRENCH);
+            let all = suggest(&town, typed, Among::Everything, Locale::FRENCH);
             assert!(all.len() <= MAX_CHOICES);
             assert!(
                 all.iter()

@@ -6,7 +6,12 @@ use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDateTime, TimeZone as _, Utc};
 use guichet_core::{Catalogue, Utterance};
 
-use super::{Session, answer::Answer, batch::batch};
+use super::{
+    Session,
+    answer::Answer,
+    batch::batch,
+    explain::{self, Explained},
+};
 use crate::{Assistant, Exit, cli::Ask, console::render, language::Language};
 
 /// A message from standard input is read up to this many bytes; what is longer is no message.
@@ -31,14 +36,29 @@ pub(crate) fn ask(options: &Ask, session: &mut Session<'_, '_>) -> Result<Exit> 
         options.text.join(" ")
     };
     let utterance = Utterance::new(text, now.unwrap_or_else(Utc::now)).in_locale(options.lang);
-    show(options, &utterance, &assistant, session)?;
+    show(options, &utterance, &assistant, session, language)?;
     Ok(Exit::Success)
 }
 
 /// Prints the reply in the form that was asked for.
-fn show(options: &Ask, utterance: &Utterance, assistant: &Assistant, session: &mut Session<'_, '_>) -> Result<()> {
+fn show(
+    options: &Ask,
+    utterance: &Utterance,
+    assistant: &Assistant,
+    session: &mut Session<'_, '_>,
+    language: Language,
+) -> Result<()> {
     let output = &mut session.streams.output;
-    if options.json {
+    if options.explain {
+        let explanation = assistant.explain(utterance);
+        if options.json {
+            let explained = Explained::new(utterance, assistant, &explanation);
+            serde_json::to_writer(&mut *output, &explained).map_err(std::io::Error::from)?;
+            writeln!(output)?;
+        } else {
+            explain::write(&explanation, assistant.catalogue(), language, output)?;
+        }
+    } else if options.json {
         serde_json::to_writer(&mut *output, &Answer::to(utterance, assistant)).map_err(std::io::Error::from)?;
         writeln!(output)?;
     } else {

@@ -1,9 +1,18 @@
-//! `guichet check`: every problem of the FAQ, each with its place and its remedy.
+//! `guichet check`: every problem of the FAQ, each with its line and its remedy, and the town's own questions.
 
 use anyhow::Result;
+use chrono::Utc;
+use guichet_core::{
+    Catalogue, Diagnostics,
+    catalogue::{SourceFile, read_folder},
+};
 
-use super::Session;
-use crate::{Assistant, Exit, cli::Check};
+use super::{Session, render};
+use crate::{
+    Assistant, Exit,
+    cli::{Check, Format},
+    language::Language,
+};
 
 /// Checks a folder.
 pub(crate) fn check(options: &Check, session: &mut Session<'_, '_>) -> Result<Exit> {
@@ -11,11 +20,61 @@ pub(crate) fn check(options: &Check, session: &mut Session<'_, '_>) -> Result<Ex
         session.faq.clone_from(dir);
     }
     session.find()?;
-    match Assistant::load(&session.faq) {
-        Ok(_) => Ok(Exit::Success),
-        Err(diagnostics) => {
-            writeln!(session.streams.output, "{diagnostics}")?;
-            Ok(Exit::Failure)
+    let (files, checked) = match read_folder(&session.faq) {
+        Ok(files) => {
+            let checked = examine(&files);
+            (files, checked)
         }
+        Err(diagnostics) => (Vec::new(), Err(diagnostics)),
+    };
+    let town = Catalogue::first_language(&files);
+    let language = options
+        .lang
+        .map_or_else(|| Language::of(session.environment, town), Language::named);
+    let locale = language.locale();
+    let (assistant, diagnostics) = match checked {
+        Ok((assistant, diagnostics)) => (Some(assistant), diagnostics),
+        Err(diagnostics) => (None, diagnostics),
+    };
+    let report = match options.format {
+        Format::Text => render::render(&diagnostics, &files, locale, session.streams.colour),
+        Format::Json => render::json_lines(&diagnostics, locale),
+        Format::Github => render::github(&diagnostics, &session.faq.to_string_lossy(), locale),
+    };
+    write!(session.streams.output, "{report}")?;
+    if let (Some(assistant), Format::Text) = (&assistant, options.format) {
+        writeln!(session.streams.output, "{}", size(assistant, language))?;
     }
+    Ok(exit(&diagnostics))
+}
+
+/// The counter that these files make, with all that deserves a look; or all that is wrong.
+fn examine(files: &[SourceFile]) -> Result<(Assistant, Diagnostics), Diagnostics> {
+    let now = Utc::now();
+    let (_, warnings) = Catalogue::from_files_on(files, now.date_naive())?;
+    let assistant = Assistant::from_files(files)?;
+    let failed = assistant.failed_checks(now);
+    Ok((assistant, warnings.and(failed.iter().cloned())))
+}
+
+fn exit(diagnostics: &Diagnostics) -> Exit {
+    if diagnostics.is_unreadable() {
+        Exit::Unusable
+    } else if diagnostics.has_errors() {
+        Exit::Failure
+    } else {
+        Exit::Success
+    }
+}
+
+/// What was read, so that a clerk sees that a new file counts.
+fn size(assistant: &Assistant, language: Language) -> String {
+    let catalogue = assistant.catalogue();
+    let (services, entries) = (catalogue.services.len(), catalogue.entries.len());
+    let questions: usize = catalogue.topics().map(|topic| topic.questions().len()).sum();
+    let checks = catalogue.checks.len();
+    language.pick(
+        format!("FAQ lue : {services} services, {entries} entrées, {questions} questions, {checks} contrôles."),
+        format!("FAQ read: {services} services, {entries} entries, {questions} questions, {checks} checks."),
+    )
 }

@@ -71,11 +71,7 @@ impl Store {
 
     /// The platform says that nothing can be delivered here any more: nothing is tried again, nothing is kept.
     pub async fn drop_chat(&self, chat: Chat) -> Result<(), StoreError> {
-        self.write(move |db| {
-            inbox::close(db, "chat = :value", chat.id, chat.platform, Decision::Undeliverable)?;
-            erase(db, chat)
-        })
-        .await
+        self.write(move |db| drop_chat(db, chat)).await
     }
 
     /// Nothing may be sent to this conversation before `time`, also after a restart.
@@ -167,6 +163,12 @@ pub(super) fn sweep(db: &Connection, now: DateTime<Utc>) -> rusqlite::Result<()>
         [now, now - REMEMBERED, now - LANGUAGE_KEPT].map(seconds),
     )?;
     Ok(())
+}
+
+/// Closes a conversation.
+pub(super) fn drop_chat(db: &Connection, chat: Chat) -> rusqlite::Result<()> {
+    inbox::close(db, "chat = :value", chat.id, chat.platform, Decision::Undeliverable)?;
+    erase(db, chat)
 }
 
 /// Removes every trace of a conversation that is not an open message.

@@ -83,10 +83,32 @@ impl Folder {
 /// When there is none yet, or it cannot be read.
 pub fn reader(data: &Path) -> anyhow::Result<Connection> {
     let path = data.join(DATABASE);
-    let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    open_for_reading(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// The same; `None` when there is no database yet, or only an older version's.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn reader_if_any(data: &Path) -> anyhow::Result<Option<Connection>> {
+    if !data.join(DATABASE).exists() {
+        return Ok(None);
+    }
+    let connection = reader(data)?;
+    Ok(schema::is_current(&connection)?.then_some(connection))
+}
+
+fn open_for_reading(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     connection.busy_timeout(BUSY)?;
     Ok(connection)
+}
+
+/// Whether a process uses the data folder at the moment.
+#[must_use]
+pub fn is_held(data: &Path) -> bool {
+    let lock = File::open(data.join(LOCK));
+    lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
 /// Opens and checks the database, and brings its tables up to date.

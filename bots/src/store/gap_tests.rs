@@ -39,8 +39,12 @@ fn open() -> (TempDir, Store) {
     (folder, store)
 }
 
+fn read(folder: &TempDir) -> Connection {
+    reader(folder.path()).unwrap()
+}
+
 fn kept(folder: &TempDir, today: NaiveDate) -> Vec<KeptGap> {
-    gaps(&reader(folder.path()).unwrap(), today, GAPS_KEPT).unwrap()
+    gaps(&read(folder), today, GAPS_KEPT).unwrap()
 }
 
 fn kinds(folder: &TempDir) -> Vec<GapKind> {
@@ -116,7 +120,7 @@ async fn after_thirty_days_nothing_is_left() {
     store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
     let noon = |number| day(number).and_hms_opt(12, 0, 0).unwrap().and_utc();
     let rows = |table: &str| -> i64 {
-        let db = reader(folder.path()).unwrap();
+        let db = read(&folder);
         db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
             .unwrap()
     };
@@ -144,7 +148,7 @@ async fn answers_are_counted_by_entry() {
         .unwrap();
     count(Tally::Answered, vec![id("mairie")], 0).await.unwrap();
     count(Tally::Unknown, vec![], 1).await.unwrap();
-    let lines = tallies(&reader(folder.path()).unwrap(), day(1), GAPS_KEPT).unwrap();
+    let lines = tallies(&read(&folder), day(1), GAPS_KEPT).unwrap();
     let lines: Vec<_> = lines
         .iter()
         .map(|l| (l.tally, l.entry.as_ref().map(EntryId::as_str), l.count))
@@ -172,7 +176,7 @@ async fn an_answer_has_one_vote() {
     for (message, helped) in [(1, true), (1, true), (2, true), (2, false), (3, false)] {
         store.vote(answer(message), id("mairie"), helped, day(0)).await.unwrap();
     }
-    let lines = tallies(&reader(folder.path()).unwrap(), day(0), GAPS_KEPT).unwrap();
+    let lines = tallies(&read(&folder), day(0), GAPS_KEPT).unwrap();
     let lines: Vec<_> = lines.iter().map(|line| (line.tally, line.count)).collect();
     assert_eq!(lines, [(Tally::Helped, 1), (Tally::NotHelped, 2)]);
 }

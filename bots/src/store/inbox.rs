@@ -32,6 +32,9 @@ pub enum Content {
     Open(String),
     /// Nothing: only its key is kept.
     Decided(Decision),
+    /// Its conversation is closed: what waits in it is undeliverable, what is known of it is erased. What comes after
+    /// it, even in the same batch, opens the conversation again.
+    Close,
 }
 
 /// What became of an update.
@@ -258,9 +261,14 @@ fn insert(
     arrival: &Arrival,
     now: DateTime<Utc>,
 ) -> rusqlite::Result<Option<Ticket>> {
+    let chat = Chat {
+        platform,
+        id: arrival.chat,
+    };
     let (state, content) = match &arrival.content {
         Content::Open(content) => ("open", Some(content)),
         Content::Decided(decision) => (decision.name(), None),
+        Content::Close => (Decision::Ignored.name(), None),
     };
     let inserted = db
         .prepare_cached(
@@ -278,13 +286,15 @@ fn insert(
             ":asked_at": seconds(arrival.asked_at),
             ":received_at": seconds(now),
         })?;
-    if inserted == 0 || content.is_none() {
+    if inserted == 0 {
         return Ok(None);
     }
-    let chat = Chat {
-        platform,
-        id: arrival.chat,
-    };
+    if matches!(arrival.content, Content::Close) {
+        chats::drop_chat(db, chat)?;
+    }
+    if content.is_none() {
+        return Ok(None);
+    }
     Ok(Some(Ticket {
         seq: db.last_insert_rowid(),
         chat,

@@ -115,3 +115,9 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     }
     transaction.commit()
 }
+
+/// Whether the file has all tables of this version.
+pub(super) fn is_current(connection: &Connection) -> rusqlite::Result<bool> {
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(usize::try_from(version).is_ok_and(|version| version >= MIGRATIONS.len()))
+}

@@ -1,11 +1,12 @@
 //! An update of Telegram as the counter understands it. Pure; what is not needed to answer is dropped here, names first.
 
+mod fallback;
 mod message;
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize as _;
 use serde_json::Value;
-use teloxide::types::{CallbackQuery, ChatMemberUpdated, Update, UpdateKind};
+use teloxide::types::{CallbackQuery, ChatMemberUpdated, Message, MessageKind, Update, UpdateKind};
 
 use super::send::Place;
 use crate::{counter::Said, desk::Letter, store::Decision};
@@ -64,7 +65,21 @@ pub(super) fn read(raw: &Value, me: &Identity) -> Option<Incoming> {
     let id = raw.get("update_id")?.as_i64()?;
     // From a reference: teloxide finds the kind of an update only if the keys can be borrowed.
     let kind = Update::deserialize(raw).map(|update| update.kind);
+    let by_hand = || fallback::read(id, raw, me).unwrap_or_else(|| nothing(id, "unreadable", Decision::Unreadable));
     Some(match kind {
+        // What teloxide does not know it reads as a message without content, or as an error.
+        Ok(
+            UpdateKind::Message(Message {
+                kind: MessageKind::Empty {},
+                ..
+            })
+            | UpdateKind::EditedMessage(Message {
+                kind: MessageKind::Empty {},
+                ..
+            })
+            | UpdateKind::Error(_),
+        )
+        | Err(_) => by_hand(),
         Ok(UpdateKind::Message(message)) => message::read(id, "message", &message, me),
         Ok(UpdateKind::EditedMessage(message)) => message::read(id, "edited_message", &message, me),
         Ok(UpdateKind::CallbackQuery(tap)) => read_tap(id, tap),
@@ -80,8 +95,6 @@ pub(super) fn read(raw: &Value, me: &Identity) -> Option<Incoming> {
             },
         },
         Ok(UpdateKind::MyChatMember(change)) => read_membership(id, &change),
-        // teloxide reads what it does not know as `Error`, without its content.
-        Ok(UpdateKind::Error(_)) | Err(_) => nothing(id, "unreadable", Decision::Unreadable),
         Ok(_) => nothing(id, "other", Decision::Ignored),
     })
 }

@@ -1,13 +1,12 @@
 //! Inline mode: whoever types `@bot médiathèque` in any chat is offered the town's texts to post. Pure.
 
 use chrono::{DateTime, Utc};
-use guichet_core::{Action, EntryId, Locale, Utterance, verdict::Outcome};
+use guichet_core::{Action, Assistant, EntryId, Locale, Utterance, verdict::Outcome};
 use teloxide::types::{
     InlineQueryResult, InlineQueryResultArticle, InputMessageContent, InputMessageContentText, ParseMode,
 };
 
 use super::{outbound, send::no_preview};
-use crate::Assistant;
 
 /// Entries offered at most: a phone shows five, and scrolling finds nothing better.
 const MOST_OFFERS: usize = 10;
@@ -26,7 +25,7 @@ pub(super) fn offers(
     let locale = locale.unwrap_or_else(|| assistant.catalogue().default_locale());
     let results = candidates(assistant, typed, locale, now).into_iter();
     results
-        .filter_map(|id| article(assistant, id, locale, now))
+        .filter_map(|id| article(assistant, &id, locale, now))
         .take(MOST_OFFERS)
         .collect()
 }
@@ -56,8 +55,8 @@ fn candidates(assistant: &Assistant, typed: &str, locale: Locale, now: DateTime<
 }
 
 /// One entry as something to post; `None` if its text does not fit into one message: half an answer misleads.
-fn article(assistant: &Assistant, id: EntryId, locale: Locale, now: DateTime<Utc>) -> Option<InlineQueryResult> {
-    let title = assistant.catalogue().topic(&id)?.title(locale).to_owned();
+fn article(assistant: &Assistant, id: &EntryId, locale: Locale, now: DateTime<Utc>) -> Option<InlineQueryResult> {
+    let title = assistant.catalogue().topic(id)?.title(locale).to_owned();
     let mut reply = assistant.open(&Action::Open(id.clone()), locale, now);
     reply.choices.clear();
     let letters = outbound::render(assistant, &reply, true);

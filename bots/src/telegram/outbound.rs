@@ -1,19 +1,18 @@
 //! A reply as Telegram shows it: messages of HTML, and a keyboard below the last one. Pure.
 
 use guichet_core::{
-    Phrase, Reply,
+    Assistant, Phrase, Reply,
     reply::{Block, Choice, ReplyKind, Section, Span},
 };
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
-use super::{
-    html,
-    page::{self, GAP, Paragraph},
-};
-use crate::Assistant;
+use super::html;
+use crate::split;
 
 /// The longest message, in UTF-16 units after the markup is read.
 const LONGEST_MESSAGE: usize = 4096;
+/// Between two paragraphs.
+const GAP: &str = "\n\n";
 /// Buttons whose labels are at most this long stand two in a row: that still fits the narrowest phone.
 const SHORT_LABEL: usize = 16;
 /// The most buttons that Telegram shows.
@@ -29,7 +28,7 @@ pub(super) struct Letters {
 }
 
 /// One message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Message {
     /// With markup.
     pub(super) html: String,
@@ -39,103 +38,105 @@ pub(super) struct Message {
 
 /// Renders a reply. Among strangers (`public`) choices are numbered lines instead of buttons that anybody could tap.
 pub(super) fn render(assistant: &Assistant, reply: &Reply, public: bool) -> Letters {
-    let mut paragraphs = Vec::new();
-    paragraphs.extend(reply.banner.clone());
-    let sources = assistant.catalogue().interface.text(Phrase::Sources, reply.locale);
+    let say = |phrase| assistant.catalogue().interface.text(phrase, reply.locale);
+    let mut blocks = Vec::new();
+    blocks.extend(reply.banner.clone().map(Block::Paragraph));
     for section in &reply.sections {
-        paragraphs.extend(section_paragraphs(section, sources));
+        blocks.extend(section_blocks(section, say(Phrase::Sources)));
     }
     if public && !reply.choices.is_empty() {
-        let ask = match reply.kind {
-            ReplyKind::Clarify => Some(Phrase::ReplyWithNumber),
-            _ => None,
-        };
-        let ask = ask.map(|phrase| vec![Span::plain(assistant.catalogue().interface.text(phrase, reply.locale))]);
-        paragraphs.extend(ask);
-        paragraphs.push(numbered(&reply.choices));
+        if reply.kind == ReplyKind::Clarify {
+            blocks.push(Block::text(say(Phrase::ReplyWithNumber)));
+        }
+        blocks.push(numbered(&reply.choices));
     }
-    paragraphs.retain(|paragraph| paragraph.iter().any(|span| !span.text.trim().is_empty()));
-    let messages = page::paginate(paragraphs, LONGEST_MESSAGE)
-        .iter()
-        .map(|page| message(page))
-        .collect();
+    blocks.retain(|block| !visible(block).trim().is_empty());
+    let pieces = split::pieces(&blocks, LONGEST_MESSAGE, GAP.len(), &|block| units(&visible(block)));
     Letters {
-        messages,
+        messages: pieces.iter().map(|piece| message(piece)).collect(),
         keyboard: (!public).then(|| keyboard(&reply.choices)).flatten(),
     }
 }
 
 /// Title, text, freshness and sources.
-fn section_paragraphs(section: &Section, sources: &str) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
-    paragraphs.extend(section.title.as_ref().map(|title| vec![Span::strong(title)]));
-    paragraphs.extend(section.blocks.iter().map(block));
+fn section_blocks(section: &Section, sources: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let title = section.title.as_ref();
+    blocks.extend(title.map(|title| Block::Paragraph(vec![Span::strong(title)])));
+    blocks.extend(section.blocks.iter().cloned());
     if !section.freshness.is_empty() {
-        paragraphs.push(vec![Span {
+        blocks.push(Block::Paragraph(vec![Span {
             emphasis: true,
             ..Span::plain(section.freshness.join("\n"))
-        }]);
+        }]));
     }
     if !section.sources.is_empty() {
-        let mut paragraph = vec![Span::plain(sources)];
+        let mut spans = vec![Span::plain(sources)];
         for source in &section.sources {
-            paragraph.push(Span::plain("\n"));
+            spans.push(Span::plain("\n"));
             // What is shown is where it leads.
             let shown = source.trim_start_matches("https://").trim_end_matches('/');
-            paragraph.push(Span {
+            spans.push(Span {
                 link: Some(source.clone()),
                 ..Span::plain(shown)
             });
         }
-        paragraphs.push(paragraph);
+        blocks.push(Block::Paragraph(spans));
     }
-    paragraphs
-}
-
-/// A paragraph as it is, a list as lines.
-fn block(block: &Block) -> Paragraph {
-    match block {
-        Block::Paragraph(spans) => spans.clone(),
-        Block::List { ordered, items } => {
-            let mut lines = Paragraph::new();
-            for (item, number) in items.iter().zip(1..) {
-                let end = if number == 1 { "" } else { "\n" };
-                let mark = if *ordered {
-                    format!("{number}. ")
-                } else {
-                    "• ".to_owned()
-                };
-                lines.push(Span::plain(format!("{end}{mark}")));
-                lines.extend(item.iter().cloned());
-            }
-            lines
-        }
-    }
+    blocks
 }
 
 /// Choices as numbered lines: the number can be typed.
-fn numbered(choices: &[Choice]) -> Paragraph {
-    let lines = choices
-        .iter()
-        .zip(1..)
-        .map(|(choice, number)| format!("{number}. {}", choice.label));
-    vec![Span::plain(lines.collect::<Vec<_>>().join("\n"))]
+fn numbered(choices: &[Choice]) -> Block {
+    Block::List {
+        ordered: true,
+        items: choices.iter().map(|choice| vec![Span::plain(&choice.label)]).collect(),
+    }
 }
 
-fn message(paragraphs: &[Paragraph]) -> Message {
-    let mut html = String::new();
-    let mut plain = String::new();
-    for (index, paragraph) in paragraphs.iter().enumerate() {
+fn message(blocks: &[Block]) -> Message {
+    let mut message = Message::default();
+    for (index, block) in blocks.iter().enumerate() {
         if index > 0 {
-            html.push_str(GAP);
-            plain.push_str(GAP);
+            message.html.push_str(GAP);
+            message.plain.push_str(GAP);
         }
-        for span in paragraph {
-            html::span(&mut html, span);
-            plain.push_str(&span.text);
+        for span in spans(block) {
+            html::span(&mut message.html, &span);
+            message.plain.push_str(&span.text);
         }
     }
-    Message { html, plain }
+    message
+}
+
+/// A block as one row of spans: a list gets its marks and line ends.
+fn spans(block: &Block) -> Vec<Span> {
+    let (ordered, items) = match block {
+        Block::Paragraph(spans) => return spans.clone(),
+        Block::List { ordered, items } => (*ordered, items),
+    };
+    let mut spans = Vec::new();
+    for (item, number) in items.iter().zip(1..) {
+        let end = if number == 1 { "" } else { "\n" };
+        let mark = if ordered {
+            format!("{number}. ")
+        } else {
+            "• ".to_owned()
+        };
+        spans.push(Span::plain(format!("{end}{mark}")));
+        spans.extend(item.iter().cloned());
+    }
+    spans
+}
+
+/// What a block shows when its markup is read.
+fn visible(block: &Block) -> String {
+    spans(block).into_iter().map(|span| span.text).collect()
+}
+
+/// UTF-16 units, which Telegram counts.
+fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum()
 }
 
 /// One button a row, two where both are short.

@@ -197,9 +197,9 @@ impl Intake {
                 }
                 Content::Decided(Decision::Ignored)
             }
-            Task::Leave(chat) => {
-                quick = Quick::Leave(chat);
-                Content::Decided(Decision::Ignored)
+            Task::Leave(here) => {
+                chat = here;
+                Content::Close
             }
             Task::Move { from, to } => {
                 quick = Quick::Move { from, to };
@@ -225,7 +225,6 @@ impl Intake {
         };
         let done = match task {
             Quick::Nothing => return,
-            Quick::Leave(id) => self.store.drop_chat(chat(id)).await,
             Quick::Move { from, to } => self.store.move_chat(chat(from), to).await,
             Quick::Acknowledge(tap) => {
                 let call = AnswerCallbackQuery::new(CallbackQueryId(tap));
@@ -281,7 +280,6 @@ enum Quick {
         text: String,
         hint: Option<String>,
     },
-    Leave(i64),
     Move {
         from: i64,
         to: i64,
@@ -296,6 +294,7 @@ enum Trouble {
     Api(Problem),
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
 fn lost(error: crate::store::StoreError) -> Trouble {
     tracing::error!(platform = "telegram", %error, "updates cannot be stored: they stay with Telegram");
     Trouble::Store

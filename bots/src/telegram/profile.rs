@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use guichet_core::{Locale, Phrase};
+use guichet_core::{Assistant, Locale, Phrase};
 use serde::Serialize;
 use serde_json::Value;
 use teloxide::{
@@ -22,7 +22,7 @@ use teloxide::{
 
 use super::api::{Api, Problem, Refusal};
 use crate::{
-    Assistant, Command,
+    Command,
     store::{Platform, Store, StoreError},
 };
 

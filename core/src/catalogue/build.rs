@@ -84,10 +84,17 @@ impl<'a> Builder<'a> {
         let sentences = self.parts("interface", |file| &file.interface.0);
         let interface = wording::interface(&mut self.reader, &sentences);
         let settled = Settled::read(&mut self.reader, &services, &ids, timezone);
+        // Of a service with faults some facts may be missing for that reason alone.
+        let faulty = services
+            .iter()
+            .filter(|it| !it.at.is_whole())
+            .map(|it| it.source.id.clone());
+        let unread: Vec<String> = ids.unread().iter().cloned().chain(faulty).collect();
         let facts = Facts {
             town: self.town.name.trim(),
             services: settled.facts(&services),
-            unread: ids.unread(),
+            unread: &unread,
+            complete,
             interface: &interface,
         };
         let town = town::read(&mut self.reader, self.at, self.town, timezone, &facts);

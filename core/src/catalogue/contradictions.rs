@@ -51,7 +51,7 @@ const HEDGES: &[&str] = &[
     " pas ",
     " plus ",
     " si ",
-    "ne ",
+    " ne ",
     "n'",
     " not ",
     " if ",
@@ -190,7 +190,7 @@ fn compare_statements(reader: &mut Proofreader, at: At<'_>, text: &str, names: &
             let said = sentence.trim().to_owned();
             let first_words = said.lines().next().unwrap_or_default();
             let place = at.find(first_words);
-            let status = super::status_word(service.status).to_owned();
+            let status = status_word(service.status).to_owned();
             reader.add(
                 place,
                 Problem::Contradiction {
@@ -199,6 +199,19 @@ fn compare_statements(reader: &mut Proofreader, at: At<'_>, text: &str, names: &
                 },
             );
         }
+    }
+}
+
+/// The word of a status in the files.
+const fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Normal => "normal",
+        Status::Adapted => "adapted",
+        Status::Partial => "partial",
+        Status::Suspended => "suspended",
+        Status::Closed => "closed",
+        Status::Restored => "restored",
+        Status::Unknown => "unknown",
     }
 }
 

@@ -58,7 +58,9 @@ fn body(reader: &mut Proofreader, at: At<'_>, entry: &source::Entry, facts: &Fac
             Body::Services
         }
         (None, None) => {
-            reader.add(at.key("id").place(), Problem::NoAnswer);
+            if at.is_whole() {
+                reader.add(at.key("id").place(), Problem::NoAnswer);
+            }
             Body::Answer(Localised::new(reader.first_language(), Markdown::default()))
         }
     }
@@ -81,5 +83,6 @@ pub(super) fn check(reader: &mut Proofreader, at: At<'_>, check: &source::Check,
         say: check.say.clone(),
         expect: EntryId::parse(&check.expect)?,
         must: check.must,
+        place: at.key("say").place(),
     })
 }

@@ -3,8 +3,8 @@
 use saphyr_parser::ScalarStyle;
 
 use super::{
+    line::is_no_break_space,
     node::{Kind, Node, quoted},
-    syntax::is_no_break_space,
     text::Text,
 };
 use crate::diagnostic::Problem;
@@ -69,6 +69,33 @@ pub(super) fn map_in_place_of_text(text: &Text, node: &Node) -> Option<Problem> 
     (pairs.len() == 1 && one_line).then(|| Problem::ColonInText {
         line: corrected(text, node, source, ""),
     })
+}
+
+/// Looks at a text that stands where `key: value` lines are meant: `fr:"Bonjour."` is one, without a space.
+pub(super) fn text_in_place_of_map(text: &Text, node: &Node) -> Option<Problem> {
+    let Kind::Scalar {
+        value,
+        style: ScalarStyle::Plain,
+    } = &node.kind
+    else {
+        return None;
+    };
+    let key = glued_key(value)?;
+    let behind = value.get(key.len() + 1..)?;
+    if behind.starts_with(is_no_break_space) {
+        return Some(Problem::NoBreakSpace);
+    }
+    let line = text.slice(text.first_line(node.span.clone()));
+    Some(Problem::MissingSpace {
+        line: format!("{key}: {}", line.get(key.len() + 1..)?),
+    })
+}
+
+/// The key at the start of a text, when no space stands behind its colon.
+pub(super) fn glued_key(text: &str) -> Option<&str> {
+    let (key, behind) = text.split_once(':')?;
+    let is_key = (2..=20).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    (is_key && !behind.is_empty() && !behind.starts_with([' ', '\t', '/'])).then_some(key)
 }
 
 /// Whether a key holds a space that is none.

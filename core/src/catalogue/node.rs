@@ -14,6 +14,8 @@ pub(super) struct Node {
     pub(super) span: Range<usize>,
     /// What it is.
     pub(super) kind: Kind,
+    /// Whether all that stands there in the file was kept: a fault is told once, not by what it leaves missing.
+    pub(super) whole: bool,
 }
 
 /// What a node is.
@@ -33,6 +35,15 @@ pub(super) enum Kind {
 }
 
 impl Node {
+    /// A node as read.
+    pub(super) const fn new(span: Range<usize>, kind: Kind) -> Self {
+        Self {
+            span,
+            kind,
+            whole: true,
+        }
+    }
+
     /// The text of a scalar.
     pub(super) fn as_str(&self) -> Option<&str> {
         match &self.kind {
@@ -41,9 +52,9 @@ impl Node {
         }
     }
 
-    /// A value that was left out: nothing behind the colon.
+    /// A value that was left out: nothing behind the colon. An empty text in quotes is one that is there.
     pub(super) fn is_absent(&self) -> bool {
-        self.span.is_empty() && self.as_str() == Some("")
+        matches!(&self.kind, Kind::Scalar { value, style: ScalarStyle::Plain } if value.is_empty())
     }
 
     /// The key, with its value, of this name.
@@ -149,6 +160,11 @@ impl<'a> At<'a> {
             }),
             Kind::Scalar { .. } | Kind::Map(_) => self,
         }
+    }
+
+    /// Whether all that stands there was read.
+    pub(super) const fn is_whole(self) -> bool {
+        self.node.whole
     }
 
     /// The value if it fits on its line, else its key, else what stands on its first line.

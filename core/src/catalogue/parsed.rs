@@ -1,14 +1,18 @@
 //! One file from bytes to source structs, with all that is wrong on the way.
 
 use super::{
+    fitting::Fitting,
     folder::{SourceFile, whole},
     node::{At, Node},
     scan::scan,
-    shape::{Fitting, Shape},
+    shape::Shape,
     source::File,
     text::Text,
 };
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::{
+    Locale,
+    diagnostic::{Diagnostic, Problem},
+};
 
 /// A file that was read, as far as it could be.
 #[derive(Debug)]
@@ -40,6 +44,15 @@ impl Parsed {
     }
 }
 
+/// The first language of the town, if this file names it.
+pub(super) fn first_language(source: &SourceFile) -> Option<Locale> {
+    let text = Text::read(source).ok()?;
+    let root = scan(&text).root?;
+    let (_, town) = root.get("town")?;
+    let (_, languages) = town.get("languages")?;
+    Locale::parse(languages.items().first()?.as_str()?)
+}
+
 /// Reads one file.
 pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
     let text = match Text::read(source) {
@@ -67,10 +80,8 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
     let ids = ids(&root);
     let has_town = root.get("town").is_some();
     let mut fitting = Fitting::new(&text);
-    fitting.pruned = !problems.is_empty();
     let fitted = fitting.fit(shape, root);
-    let pruned = fitting.pruned;
-    problems.extend(fitting.into_problems());
+    problems.extend(fitting.problems);
     let Some(root) = fitted else {
         return Reading {
             parsed: None,
@@ -78,7 +89,7 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
             problems,
         };
     };
-    match deserialise(&text, &root, pruned) {
+    match deserialise(&text, &root) {
         Ok(file) => Reading {
             parsed: Some(Parsed {
                 text,
@@ -103,18 +114,18 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
 }
 
 /// The source structs of a file; of what is left of it, when something had to be left out.
-fn deserialise(text: &Text, root: &Node, pruned: bool) -> Result<File, Box<Diagnostic>> {
-    let rest = pruned.then(|| {
+fn deserialise(text: &Text, root: &Node) -> Result<File, Box<Diagnostic>> {
+    let rest = (!root.whole).then(|| {
         let mut rest = String::new();
         root.write(&mut rest);
         rest
     });
     serde_yaml::from_str(rest.as_deref().unwrap_or(&text.content)).map_err(|error| {
         let at = error.location().map_or(0, |location| location.index());
-        let place = if pruned {
-            whole(&text.file)
-        } else {
+        let place = if root.whole {
             text.place(at..at + 1)
+        } else {
+            whole(&text.file)
         };
         Box::new(Diagnostic::new(
             Some(place),

@@ -27,6 +27,8 @@ pub(super) struct Facts<'a> {
     pub(super) services: BTreeMap<&'a str, ServiceFacts>,
     /// Ids whose facts are not known because their file has other faults.
     pub(super) unread: &'a [String],
+    /// Whether every file was read: otherwise any id may be one of those.
+    pub(super) complete: bool,
     /// Status words and hours come in these words.
     pub(super) interface: &'a Interface,
 }
@@ -68,7 +70,8 @@ impl Facts<'_> {
             return Ok(self.town.to_owned());
         }
         let (id, field) = name.rsplit_once('.').unwrap_or((name, ""));
-        if self.unread.iter().any(|unread| unread == id) && FIELDS.contains(&field) {
+        let may_be_unread = !self.complete && !self.services.contains_key(id);
+        if FIELDS.contains(&field) && (may_be_unread || self.unread.iter().any(|unread| unread == id)) {
             return Err(None);
         }
         let Some(service) = self.services.get(id).filter(|_| FIELDS.contains(&field)) else {

@@ -139,6 +139,9 @@ impl Proofreader {
 
     /// Tells which of the town's languages are missing.
     pub(super) fn translations(&mut self, at: At<'_>, has: impl Fn(Locale) -> bool) {
+        if !at.is_whole() {
+            return;
+        }
         let first = self.first_language();
         for locale in self.languages.clone().into_iter().filter(|locale| !has(*locale)) {
             let language = locale.to_string();
@@ -182,11 +185,11 @@ impl Proofreader {
                 let problem = Problem::HiddenCharacter {
                     character: format!("U+{:04X}", u32::from(character)),
                 };
-                return self.add(at.find(character.encode_utf8(&mut [0; 4])), problem);
+                self.add(at.find(character.encode_utf8(&mut [0; 4])), problem);
             }
             before = character;
         }
-        if let Some(mention) = mention(text) {
+        for mention in mentions(text) {
             self.add(
                 at.find(mention),
                 Problem::Mention {
@@ -219,9 +222,9 @@ fn is_hidden(character: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Text that calls a whole channel, a person or a role on Discord.
-fn mention(text: &str) -> Option<&str> {
-    ["@everyone", "@here", "<@", "<#"].into_iter().find(|mention| {
+/// What calls a whole channel, a person or a role on Discord.
+fn mentions(text: &str) -> impl Iterator<Item = &'static str> {
+    ["@everyone", "@here", "<@", "<#"].into_iter().filter(move |mention| {
         text.match_indices(mention).any(|(at, _)| {
             let behind = text.get(at + mention.len()..).and_then(|rest| rest.chars().next());
             mention.starts_with('<') || !behind.is_some_and(char::is_alphanumeric)
@@ -235,9 +238,11 @@ mod tests {
 
     #[test]
     fn mentions_and_hidden_characters_are_seen() {
-        assert_eq!(mention("avis @everyone !"), Some("@everyone"));
-        assert_eq!(mention("<@123> bonjour"), Some("<@"));
-        assert_eq!(mention("écrivez à x@hereford.uk"), None);
+        assert_eq!(
+            mentions("<@123> : avis @everyone !").collect::<Vec<_>>(),
+            ["@everyone", "<@"]
+        );
+        assert_eq!(mentions("écrivez à x@hereford.uk").count(), 0);
         assert!(is_hidden('\u{202e}') && is_hidden('\u{200b}') && !is_hidden('\u{a0}') && !is_hidden('’'));
     }
 }

@@ -35,22 +35,15 @@ impl<'a> Questions<'a> {
         let mut questions = Self { asked: Vec::new() };
         questions.add_lists(reader, at, lists);
         let total = questions.asked.len();
-        let count = |locale| {
-            questions
-                .asked
-                .iter()
-                .filter(|asked| asked.question.locale == locale)
-                .count()
-        };
-        let in_first = count(reader.first_language());
+        let in_first = questions.count(reader.first_language());
         let all_known = lists
             .0
             .iter()
             .all(|(code, _)| reader.languages.iter().any(|l| l.code() == code));
-        if total == 0 {
+        if total == 0 && at.is_whole() {
             reader.add(at.key_place(), Problem::NoQuestions);
-        } else if all_known {
-            reader.translations(at, |locale| count(locale) > 0);
+        } else if all_known && at.is_whole() {
+            reader.translations(at, |locale| questions.count(locale) > 0);
             if (1..ENOUGH_QUESTIONS).contains(&in_first) {
                 reader.add(
                     at.key_place(),
@@ -102,6 +95,13 @@ impl<'a> Questions<'a> {
             }
         }
         questions
+    }
+
+    fn count(&self, locale: Locale) -> usize {
+        self.asked
+            .iter()
+            .filter(|asked| asked.question.locale == locale)
+            .count()
     }
 
     fn add_lists(&mut self, reader: &mut Proofreader, at: At<'a>, lists: &Lists) {

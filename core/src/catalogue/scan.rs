@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
+use saphyr_parser::{Event, Parser};
 
 use super::{
     node::{Kind, Node},
@@ -67,6 +67,8 @@ enum Open {
         pairs: Vec<(Node, Node)>,
         /// The key whose value has not come yet, and whether that key stood here before.
         key: Option<(Node, bool)>,
+        /// Whether a key that stood here before was left out.
+        doubled: bool,
         /// The keys so far.
         seen: HashMap<String, Range<usize>>,
     },
@@ -128,15 +130,8 @@ impl<'a> Scan<'a> {
                 }
             }
             Event::Scalar(value, style, ..) => {
-                let value = if span.is_empty() && style == ScalarStyle::Plain {
-                    String::new()
-                } else {
-                    value.into_owned()
-                };
-                self.add(Node {
-                    span,
-                    kind: Kind::Scalar { value, style },
-                })?;
+                let value = value.into_owned();
+                self.add(Node::new(span, Kind::Scalar { value, style }))?;
             }
             Event::SequenceStart(..) => self.enter(span, Open::List(Vec::new()))?,
             Event::MappingStart(..) => {
@@ -145,6 +140,7 @@ impl<'a> Scan<'a> {
                     Open::Map {
                         pairs: Vec::new(),
                         key: None,
+                        doubled: false,
                         seen: HashMap::new(),
                     },
                 )?;
@@ -170,13 +166,13 @@ impl<'a> Scan<'a> {
         let Some((start, open)) = self.open.pop() else {
             return Ok(());
         };
-        let kind = match open {
-            Open::List(items) => Kind::List(items),
-            Open::Map { pairs, .. } => Kind::Map(pairs),
+        let (kind, whole) = match open {
+            Open::List(items) => (Kind::List(items), true),
+            Open::Map { pairs, doubled, .. } => (Kind::Map(pairs), !doubled),
         };
         self.add(Node {
-            span: start..end.max(start),
-            kind,
+            whole,
+            ..Node::new(start..end.max(start), kind)
         })
     }
 
@@ -189,8 +185,16 @@ impl<'a> Scan<'a> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some((_, Open::List(items))) => items.push(node),
-            Some((_, Open::Map { pairs, key, seen })) => match key.take() {
-                Some((_, true)) => {}
+            Some((
+                _,
+                Open::Map {
+                    pairs,
+                    key,
+                    doubled,
+                    seen,
+                },
+            )) => match key.take() {
+                Some((_, true)) => *doubled = true,
                 Some((key, false)) => pairs.push((key, node)),
                 None => {
                     let name = node.as_str().unwrap_or_default().to_owned();

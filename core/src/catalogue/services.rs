@@ -108,7 +108,7 @@ impl Settled {
                 service.review_by,
             );
             let as_of = nearest(|told| told.as_of.as_ref()).or_else(|| town_as_of.cloned());
-            if as_of.is_none() && review.checked.is_none() {
+            if as_of.is_none() && review.checked.is_none() && at.is_whole() {
                 reader.add(at.key("id").place(), Problem::NoDate);
             }
             let names: Vec<_> = own

@@ -1,166 +1,250 @@
 //! What a YAML parser means by its errors, in the terms of somebody who types French into a text file.
 
-use super::{node::quoted, text::Text};
+use std::ops::Range;
+
+use super::{
+    guard,
+    line::{broken_quotes, is_misused, is_no_break_space, is_plain, value_start},
+    node::quoted,
+    text::Text,
+};
 use crate::diagnostic::{Diagnostic, Problem};
 
-/// Characters that YAML keeps for itself at the start of a value. Quotes, which open a text, are not among them.
-pub(super) const RESERVED: &[char] = &[
-    '*', '&', '@', '`', '%', '>', '|', '!', '{', '}', '[', ']', ',', '#', '?', '-', ':',
-];
+/// How many lines above the fault an open bracket is looked for.
+const LINES_ABOVE: usize = 20;
+
+/// What may stand behind a backslash between double quotes.
+const ESCAPES: &str = "0abt\tnvfre \"/\\N_LPxuU\n\r";
 
 /// Explains why the parser stopped at byte `at`.
 pub(super) fn explain(text: &Text, at: usize, reason: &str) -> Diagnostic {
-    let (start, line) = text.line_at(at);
-    let indent = line.len() - line.trim_start().len();
-    let value_at = value_start(line);
-    let value = line.get(value_at..).unwrap_or_default();
-    let value_span = start + value_at..start + value_at + value.trim_end().len();
-    let corrected = |value: &str| line.get(..value_at).unwrap_or_default().trim_start().to_owned() + &quoted(value);
-    let here = at..at
-        + text
-            .slice(at..text.content.len())
-            .chars()
-            .next()
-            .map_or(0, char::len_utf8);
-
-    let (span, problem) = if let Some(tab) = line.get(..indent).and_then(|spaces| spaces.find('\t')) {
-        (start + tab..start + tab + 1, Problem::Tab)
-    } else if let Some(space) = line
-        .char_indices()
-        .find(|(at, c)| is_no_break_space(*c) && *at < indent.max(value_at))
-    {
-        let at = start + space.0;
-        (at..at + space.1.len_utf8(), Problem::NoBreakSpace)
-    } else if let Some(inner) = broken_quotes(value, '\'') {
-        (
-            value_span,
-            Problem::ApostropheInQuotes {
-                line: corrected(&inner.replace("''", "'")),
-            },
-        )
-    } else if let Some(inner) = broken_quotes(value, '"') {
-        (
-            value_span,
-            Problem::TextAfterQuote {
-                line: Some(corrected(&inner.replace("\\\"", "\""))),
-            },
-        )
-    } else if is_plain(value) && value.contains(": ") && !reason.contains("quoted") {
-        (
-            value_span,
-            Problem::ColonInText {
-                line: corrected(value.trim_end()),
-            },
-        )
-    } else if let Some(character) = value.chars().next().filter(|c| is_misused(value, *c)) {
-        let end = value_span.start + character.len_utf8();
-        (
-            value_span.start..end,
-            Problem::ReservedStart {
-                character,
-                line: corrected(value.trim_end()),
-            },
-        )
-    } else {
-        (here, by_reason(reason))
-    };
+    let stop = Stop::new(text, at, reason);
+    // What the line shows is a better witness than the parser's words; the surest signs come first.
+    let cause = (stop.tab())
+        .or_else(|| stop.no_break_space())
+        .or_else(|| stop.missing_space())
+        .or_else(|| stop.early_quote())
+        .or_else(|| stop.colon())
+        .or_else(|| stop.reserved_start())
+        .or_else(|| stop.missing_comma())
+        .or_else(|| stop.unclosed_bracket());
+    let (span, problem) = cause.unwrap_or_else(|| stop.by_reason());
     Diagnostic::new(Some(text.place(span)), problem)
 }
 
-/// The cause as far as the parser's own words tell it.
-fn by_reason(reason: &str) -> Problem {
-    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
-    if says(&["tab"]) {
-        Problem::Tab
-    } else if says(&[
-        "invalid indentation in quoted scalar",
-        "end of stream",
-        "document indicator",
-    ]) {
-        Problem::UnclosedQuote
-    } else if says(&["escape character", "hexadecimal"]) {
-        Problem::Backslash
-    } else if says(&["flow mapping", "flow sequence", "flow construct", "bracket"]) {
-        Problem::UnclosedBracket
-    } else if says(&["trailing content after"]) {
-        Problem::TextAfterQuote { line: None }
-    } else if says(&["unknown anchor", "anchor or alias"]) {
-        Problem::Anchor
-    } else if says(&["recursion limit"]) {
-        Problem::TooDeep
-    } else if says(&[
-        "expected key",
-        "'-' indicator",
-        "indentation",
-        "indented",
-        "simple key",
-        "mapping values",
-        "next token",
-    ]) {
-        Problem::Indentation
-    } else {
-        Problem::Syntax {
-            reason: reason.to_owned(),
+/// Where a parser stopped.
+struct Stop<'a> {
+    text: &'a Text,
+    at: usize,
+    reason: &'a str,
+    /// Where the line starts.
+    start: usize,
+    line: &'a str,
+    /// Where the line's value starts, counted from the line's start.
+    value_at: usize,
+}
+
+/// What was found: its bytes in the file, and what it is.
+type Cause = (Range<usize>, Problem);
+
+impl<'a> Stop<'a> {
+    fn new(text: &'a Text, at: usize, reason: &'a str) -> Self {
+        let (start, line) = text.line_at(at);
+        let line = line.trim_end();
+        Self {
+            text,
+            at,
+            reason,
+            start,
+            line,
+            value_at: value_start(line),
         }
     }
-}
 
-/// Where the value of a line starts: behind its indentation, its dashes and its key.
-pub(super) fn value_start(line: &str) -> usize {
-    let mut rest = line.trim_start();
-    while let Some(behind) = rest.strip_prefix("- ") {
-        rest = behind.trim_start();
+    fn value(&self) -> &'a str {
+        self.line.get(self.value_at..).unwrap_or_default()
     }
-    let behind_key = rest.split_once(':').and_then(|(key, behind)| {
-        let is_key = !key.is_empty()
-            && key
-                .trim_end()
-                .chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
-        let glued = !key.ends_with(char::is_whitespace);
-        (is_key && glued && behind.starts_with(char::is_whitespace)).then(|| behind.trim_start())
-    });
-    line.len() - behind_key.unwrap_or(rest).len()
-}
 
-/// Spaces that look like one and are none for YAML.
-pub(super) fn is_no_break_space(character: char) -> bool {
-    matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{3000}' | '\u{2009}')
-}
+    fn value_span(&self) -> Range<usize> {
+        self.start + self.value_at..self.start + self.line.len()
+    }
 
-/// What stands between the outer quotes of a value that closes its quotes too early.
-fn broken_quotes(value: &str, quote: char) -> Option<&str> {
-    let value = value.trim_end();
-    let opened = value.strip_prefix(quote)?;
-    // Without a quote at its end, the text runs on behind the closing one, or on the next lines.
-    let inner = opened.strip_suffix(quote).unwrap_or(opened);
-    let closing = opened.strip_suffix(quote).is_some();
-    let doubled = if quote == '\'' {
-        inner.replace("''", "")
-    } else {
-        inner.replace("\\\"", "")
-    };
-    (doubled.contains(quote) && (closing || quote == '\'' && doubled.matches(quote).count() == 1)).then_some(inner)
-}
+    /// The line behind its indentation and dashes, with its bytes in the file.
+    fn content(&self) -> (&'a str, Range<usize>) {
+        let content = self.line.trim_start().trim_start_matches("- ");
+        let end = self.start + self.line.len();
+        (content, end - content.len()..end)
+    }
 
-/// Whether a value is written without quotes and outside of brackets.
-fn is_plain(value: &str) -> bool {
-    !value.is_empty() && !value.starts_with(['"', '\'', '{', '[', '|', '>', '#'])
-}
+    /// The line with its value between quotes, to paste.
+    fn corrected(&self, value: &str) -> String {
+        self.line
+            .get(..self.value_at)
+            .unwrap_or_default()
+            .trim_start()
+            .to_owned()
+            + &quoted(value)
+    }
 
-/// Whether a value starts with a character that YAML reads in its own way, and goes on like a sentence.
-fn is_misused(value: &str, first: char) -> bool {
-    let rest = value.trim_start_matches(first).trim_start();
-    match first {
-        // A list or a map in brackets may be what is meant; only a text behind it tells that it is not.
-        '{' | '[' => value.find(['}', ']']).is_some_and(|end| {
-            value
-                .get(end + 1..)
-                .unwrap_or_default()
-                .trim_start()
-                .starts_with(|c: char| c.is_alphanumeric())
-        }),
-        '-' | '?' | ':' => value.strip_prefix(first).is_some_and(|v| v.starts_with(' ')) && !rest.is_empty(),
-        _ => RESERVED.contains(&first) && first != '#' && !rest.is_empty(),
+    /// The character at which the parser stopped.
+    fn here(&self) -> Range<usize> {
+        let rest = self.text.slice(self.at..self.text.content.len());
+        self.at..self.at + rest.chars().next().map_or(0, char::len_utf8)
+    }
+
+    fn tab(&self) -> Option<Cause> {
+        let indent = self.line.len() - self.line.trim_start().len();
+        let tab = self.start + self.line.get(..indent)?.find('\t')?;
+        Some((tab..tab + 1, Problem::Tab))
+    }
+
+    /// A no-break space in front of the value.
+    fn no_break_space(&self) -> Option<Cause> {
+        let (at, space) = self
+            .line
+            .get(..self.value_at)?
+            .char_indices()
+            .find(|(_, c)| is_no_break_space(*c))?;
+        Some((
+            self.start + at..self.start + at + space.len_utf8(),
+            Problem::NoBreakSpace,
+        ))
+    }
+
+    /// `fr:"Bonjour."`
+    fn missing_space(&self) -> Option<Cause> {
+        let (content, span) = self.content();
+        let key = guard::glued_key(content)?;
+        let line = format!("{key}: {}", content.get(key.len() + 1..)?.trim());
+        Some((span, Problem::MissingSpace { line }))
+    }
+
+    /// `'L'accueil'`, `"le "guichet" est ouvert"`
+    fn early_quote(&self) -> Option<Cause> {
+        let problem = if let Some(inner) = broken_quotes(self.value(), '\'') {
+            Problem::ApostropheInQuotes {
+                line: self.corrected(&inner.replace("''", "'")),
+            }
+        } else {
+            let inner = broken_quotes(self.value(), '"')?;
+            Problem::TextAfterQuote {
+                line: Some(self.corrected(&inner.replace("\\\"", "\""))),
+            }
+        };
+        Some((self.value_span(), problem))
+    }
+
+    /// `fr: Horaires : 8h30`
+    fn colon(&self) -> Option<Cause> {
+        let value = self.value();
+        let is_text = is_plain(value) && value.contains(": ") && !self.reason.contains("quoted");
+        is_text.then(|| {
+            (
+                self.value_span(),
+                Problem::ColonInText {
+                    line: self.corrected(value),
+                },
+            )
+        })
+    }
+
+    /// `fr: @mairie`
+    fn reserved_start(&self) -> Option<Cause> {
+        let character = self
+            .value()
+            .chars()
+            .next()
+            .filter(|first| is_misused(self.value(), *first))?;
+        let start = self.value_span().start;
+        let problem = Problem::ReservedStart {
+            character,
+            line: self.corrected(self.value()),
+        };
+        Some((start..start + character.len_utf8(), problem))
+    }
+
+    /// `["bonjour" "salut"]`
+    fn missing_comma(&self) -> Option<Cause> {
+        let before = self.text.slice(0..self.at).trim_end();
+        let between_texts = before.ends_with(['"', '\'']) && matches!(self.text.slice(self.here()), "\"" | "'");
+        (between_texts && self.open_bracket().is_some()).then(|| (self.here(), Problem::MissingComma))
+    }
+
+    /// A list or map in brackets that is not closed.
+    fn unclosed_bracket(&self) -> Option<Cause> {
+        let bracket = self.open_bracket().filter(|_| !self.reason.contains("quoted"))?;
+        Some((bracket..bracket + 1, Problem::UnclosedBracket))
+    }
+
+    /// A bracket that is still open here, looked for in the lines just above.
+    fn open_bracket(&self) -> Option<usize> {
+        let start = self.text.lines_above(self.at, LINES_ABOVE);
+        let mut open: Vec<usize> = Vec::new();
+        let mut quote = None;
+        let mut before = '\n';
+        for (offset, c) in self.text.slice(start..self.at).char_indices() {
+            match (quote, c) {
+                (Some(closing), _) => quote = Some(closing).filter(|closing| *closing != c),
+                // Outside of brackets, an apostrophe is most often one.
+                (None, '"' | '\'') if !open.is_empty() && !before.is_alphanumeric() => quote = Some(c),
+                (None, '[' | '{') => open.push(start + offset),
+                (None, ']' | '}') => {
+                    open.pop();
+                }
+                (None, _) => {}
+            }
+            before = c;
+        }
+        open.pop()
+    }
+
+    /// The cause as far as the parser's own words tell it.
+    fn by_reason(&self) -> Cause {
+        let says = |words: &[&str]| words.iter().any(|word| self.reason.contains(word));
+        let problem = if says(&["tab"]) {
+            Problem::Tab
+        } else if says(&[
+            "invalid indentation in quoted scalar",
+            "end of stream",
+            "document indicator",
+        ]) {
+            Problem::UnclosedQuote
+        } else if says(&["escape character", "hexadecimal"]) {
+            return (self.backslash().unwrap_or_else(|| self.here()), Problem::Backslash);
+        } else if says(&["flow mapping", "flow sequence", "flow construct", "bracket"]) {
+            Problem::UnclosedBracket
+        } else if says(&["trailing content after"]) {
+            Problem::TextAfterQuote { line: None }
+        } else if says(&["anchor"]) {
+            Problem::Anchor
+        } else if says(&["recursion limit"]) {
+            Problem::TooDeep
+        } else if says(&[
+            "expected key",
+            "'-' indicator",
+            "indent",
+            "simple key",
+            "mapping values",
+            "next token",
+        ]) {
+            return (self.content().1, Problem::Indentation);
+        } else {
+            Problem::Syntax {
+                reason: self.reason.to_owned(),
+            }
+        };
+        (self.here(), problem)
+    }
+
+    /// The first backslash from here on that stands before a character it must not stand before.
+    fn backslash(&self) -> Option<Range<usize>> {
+        let rest = self.text.slice(self.at..self.text.content.len());
+        let mut characters = rest.char_indices();
+        while let Some((at, c)) = characters.next() {
+            if c == '\\' && !characters.next().is_some_and(|(_, escaped)| ESCAPES.contains(escaped)) {
+                return Some(self.at + at..self.at + at + 1);
+            }
+        }
+        None
     }
 }

@@ -31,10 +31,13 @@ impl Text {
                 let start = error.valid_up_to();
                 let text = Self::new(&source.path, String::from_utf8_lossy(bytes).into_owned());
                 let guess = guess_encoding(bytes);
-                Err(Box::new(Diagnostic::new(
-                    Some(text.place(start..start + 3)),
-                    Problem::NotUtf8 { guess },
-                )))
+                // A line of UTF-16 shown as UTF-8 is noise.
+                let place = if guess == UTF_16 {
+                    whole(&source.path)
+                } else {
+                    text.place(start..start + 3)
+                };
+                Err(Box::new(Diagnostic::new(Some(place), Problem::NotUtf8 { guess })))
             }
         }
     }
@@ -84,7 +87,7 @@ impl Text {
     /// The span without what stands on further lines, and without spaces at its end.
     pub(super) fn first_line(&self, span: Range<usize>) -> Range<usize> {
         let line = self.slice(span.clone()).lines().next().unwrap_or_default();
-        span.start..span.start + line.trim_end().len()
+        span.start..span.start + line.trim_end_matches([' ', '\t', '\r']).len()
     }
 
     /// The line, without its end, that holds this byte, and where it starts.
@@ -93,6 +96,15 @@ impl Text {
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
         let end = self.lines.get(line).copied().unwrap_or(self.content.len());
         (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
+    }
+
+    /// Where the line starts that lies `count` lines above the one of this byte.
+    pub(super) fn lines_above(&self, at: usize, count: usize) -> usize {
+        let line = self.lines.partition_point(|start| *start <= at);
+        self.lines
+            .get(line.saturating_sub(count + 1))
+            .copied()
+            .unwrap_or_default()
     }
 
     /// A piece of the text; empty when the range is not one.
@@ -110,10 +122,13 @@ impl Text {
     }
 }
 
+/// What Windows calls "Unicode".
+const UTF_16: &str = "UTF-16";
+
 /// What the file is likely to be: the encodings that Windows editors offer beside UTF-8.
 fn guess_encoding(bytes: &[u8]) -> &'static str {
     let is_utf_16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.contains(&0);
-    if is_utf_16 { "UTF-16" } else { "Windows-1252 (ANSI)" }
+    if is_utf_16 { UTF_16 } else { "Windows-1252 (ANSI)" }
 }
 
 #[cfg(test)]

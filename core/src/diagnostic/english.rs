@@ -1,6 +1,6 @@
 //! The problems in English.
 
-use super::{Expected, Problem, Words};
+use super::{Expected, MAX_LISTED, Problem, Words};
 
 /// The words of a problem.
 #[expect(clippy::too_many_lines, reason = "a table: one row a problem")]
@@ -39,7 +39,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::ControlCharacter { character } => row(
             format!("an invisible character that is not allowed ({character})"),
-            "here",
+            "",
             "delete it, or type the word again",
         ),
         P::EmptyFile => row("this file holds nothing but comments", "", ""),
@@ -59,17 +59,23 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::Indentation => row(
             "this line does not line up with those around it",
             "reading stops here",
-            "start the line with as many spaces as its neighbours; a text of several words with signs goes between quotes",
+            "start the line with as many spaces as the lines of the same level",
         ),
         P::UnclosedBracket => row(
             "brackets [ ] or braces { } that are not closed properly",
-            "reading stops here",
+            "check from here on",
             "see that every text is quoted, that a comma comes before the next one, and that ] or } closes the list",
         ),
+        P::MissingComma => row(
+            "a comma is missing between two texts",
+            "before this text",
+            "put a comma and a space between the texts",
+        ),
+        P::MissingSpace { line } => row("a space is missing behind the colon", "", write(line)),
         P::Backslash => row(
             "a backslash in a text between double quotes",
-            "here",
-            "write \\\\ , or remove it",
+            "",
+            "remove it, or double it: \\\\",
         ),
         P::ApostropheInQuotes { line } => row(
             "an apostrophe ends the text, because the text is between apostrophes",
@@ -101,13 +107,13 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoBreakSpace => row(
             "a no-break space, which YAML does not take for a space",
-            "here",
-            "type the spaces of the indentation or of the key again",
+            "",
+            "delete this space and type it again",
         ),
         P::NullText { word, line } => row(
             format!("`{word}` means \"nothing\" in YAML"),
             "",
-            format!("{}; or remove the line", write(line)),
+            format!("remove it, or {}", write(line)),
         ),
         P::YamlWord { word, line } => row(
             format!("`{word}` without quotes is true or false for other tools"),
@@ -126,12 +132,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::Anchor => row(
             "& and * at the start of a value are reserved",
-            "here",
+            "",
             "put the text between straight quotes, or remove the sign",
         ),
         P::Tag => row(
             "! at the start of a value is reserved",
-            "here",
+            "",
             "put the text between straight quotes, or remove the sign",
         ),
         P::SecondDocument => row(
@@ -141,7 +147,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::TooDeep => row(
             "too many levels",
-            "here",
+            "",
             "check the spaces at the start of the lines, and the brackets",
         ),
         P::TooManyValues { limit } => row(
@@ -167,7 +173,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             nearest
                 .as_ref()
                 .map_or_else(String::new, |n| format!("did you mean `{n}`?")),
-            format!("keys that may stand here: {}", list(known)),
+            possible(known),
+        ),
+        P::MisplacedKey { key } => row(
+            format!("`{key}` stands too far right: it is read as a language"),
+            "too many spaces in front",
+            "remove spaces so that it lines up with the key above",
         ),
         P::MissingKey { key } => row(
             format!("the key `{key}` is missing"),
@@ -191,7 +202,8 @@ pub(super) fn words(problem: &Problem) -> Words {
                 (Expected::Text, None) => "put the text between straight quotes, on the line of its key".to_owned(),
                 (Expected::List, None) => "put every item on a line of its own, behind a dash and a space".to_owned(),
                 (Expected::Languages, None) => "write the language in front of every text: `en: \"…\"`".to_owned(),
-                (Expected::Keys | Expected::Flag, None) => String::new(),
+                (Expected::Keys, None) => "write one line `key: value` for each fact".to_owned(),
+                (Expected::Flag, None) => String::new(),
             },
         ),
         P::BadValue {
@@ -303,11 +315,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "first time",
             "keep it in the entry whose answer fits",
         ),
-        P::BadHours { english, .. } => row(
-            "opening hours that cannot be read",
-            english.clone(),
-            "for example: \"Mo-Fr 08:30-12:00,13:30-17:30\"",
-        ),
+        P::BadHours { english, .. } => row("opening hours that cannot be read", "", english.clone()),
 
         // Texts.
         P::EmptyText => row("this text is empty", "", "write the text, or remove the line"),
@@ -357,7 +365,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "shorten it, or divide it into two",
         ),
-        P::Mention { text } => row(format!("`{text}` would alert a whole channel"), "", "remove it"),
+        P::Mention { text } => row(format!("`{text}` would alert people on Discord"), "", "remove it"),
         P::HiddenCharacter { character } => row(
             format!("an invisible character in the text ({character})"),
             "",
@@ -392,6 +400,13 @@ pub(super) fn words(problem: &Problem) -> Words {
             "this source is not an https address",
             "",
             "copy the whole address of the page: https://…",
+        ),
+
+        // The town's own regression questions.
+        P::CheckLost { expect, got } | P::CheckMissed { expect, got } => row(
+            format!("this question should lead to `{expect}`, and {}", outcome(got)),
+            "",
+            format!("add this way of asking to the questions of `{expect}`, or correct `expect`"),
         ),
 
         // What deserves a look.
@@ -454,7 +469,25 @@ fn twice(message: impl Into<String>, label: &str, related: &str, help: &str) -> 
 
 /// The corrected line, to copy.
 fn write(line: &str) -> String {
-    format!("write: {line}")
+    format!("write:\n{line}")
+}
+
+/// The keys that may stand in a place, unless they are too many to be read.
+fn possible(known: &[String]) -> String {
+    if known.len() > MAX_LISTED {
+        String::new()
+    } else {
+        format!("keys that may stand here: {}", list(known))
+    }
+}
+
+/// What happens to a message instead.
+fn outcome(got: &[String]) -> String {
+    match got {
+        [] => "gets no answer".to_owned(),
+        [one] => format!("leads to `{one}`"),
+        several => format!("offers {}", list(several)),
+    }
 }
 
 fn list(words: &[String]) -> String {

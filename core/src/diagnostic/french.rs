@@ -1,6 +1,6 @@
 //! The problems in French, for staff who have never seen YAML: what is wrong, and what to type instead.
 
-use super::{Expected, Problem, Words};
+use super::{Expected, MAX_LISTED, Problem, Words};
 
 /// The words of a problem.
 #[expect(clippy::too_many_lines, reason = "a table: one row a problem")]
@@ -40,7 +40,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::ControlCharacter { character } => row(
             format!("caractère invisible interdit ({character})"),
-            "ici",
+            "",
             "effacez ce caractère, ou retapez le mot",
         ),
         P::EmptyFile => row("ce fichier ne contient rien d'autre que des commentaires", "", ""),
@@ -64,17 +64,23 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::Indentation => row(
             "cette ligne n'est pas alignée avec celles qui l'entourent",
             "la lecture s'arrête ici",
-            "mettez autant d'espaces au début de la ligne que devant ses voisines ; un texte de plusieurs mots avec des signes va entre guillemets",
+            "mettez autant d'espaces au début de la ligne que devant les lignes du même niveau",
         ),
         P::UnclosedBracket => row(
             "des crochets [ ] ou des accolades { } mal fermés",
-            "la lecture s'arrête ici",
+            "à vérifier à partir d'ici",
             "vérifiez que chaque texte est entre guillemets, qu'une virgule le sépare du suivant, et que ] ou } ferme la liste",
         ),
+        P::MissingComma => row(
+            "il manque une virgule entre deux textes",
+            "devant ce texte",
+            "séparez les textes par une virgule et une espace",
+        ),
+        P::MissingSpace { line } => row("il manque une espace après les deux-points", "", write(line)),
         P::Backslash => row(
             "une barre oblique inversée \\ dans un texte entre guillemets doubles",
-            "ici",
-            "écrivez \\\\ , ou retirez-la",
+            "",
+            "retirez-la, ou doublez-la : \\\\",
         ),
         P::ApostropheInQuotes { line } => row(
             "une apostrophe ferme le texte, parce qu'il est entre apostrophes",
@@ -106,13 +112,13 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::NoBreakSpace => row(
             "une espace insécable, que le YAML ne prend pas pour une espace",
-            "ici",
-            "retapez les espaces du début de la ligne ou de la clé",
+            "",
+            "effacez cette espace et retapez-la",
         ),
         P::NullText { word, line } => row(
             format!("« {word} » veut dire « rien » en YAML"),
             "",
-            format!("{} ; ou retirez la ligne", write(line)),
+            format!("retirez-le, ou {}", write(line)),
         ),
         P::YamlWord { word, line } => row(
             format!("« {word} » sans guillemets se lit comme vrai ou faux dans d'autres outils"),
@@ -131,12 +137,12 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::Anchor => row(
             "les signes & et * au début d'une valeur sont réservés",
-            "ici",
+            "",
             "mettez le texte entre guillemets droits, ou retirez ce signe",
         ),
         P::Tag => row(
             "le signe ! au début d'une valeur est réservé",
-            "ici",
+            "",
             "mettez le texte entre guillemets droits, ou retirez ce signe",
         ),
         P::SecondDocument => row(
@@ -146,7 +152,7 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::TooDeep => row(
             "trop de niveaux imbriqués",
-            "ici",
+            "",
             "vérifiez le nombre d'espaces au début des lignes, et les crochets",
         ),
         P::TooManyValues { limit } => row(
@@ -172,7 +178,12 @@ pub(super) fn words(problem: &Problem) -> Words {
             nearest
                 .as_ref()
                 .map_or_else(String::new, |n| format!("vouliez-vous dire `{n}` ?")),
-            format!("clés possibles ici : {}", list(known)),
+            possible(known),
+        ),
+        P::MisplacedKey { key } => row(
+            format!("« {key} » est décalée : elle se lit comme une langue"),
+            "trop d'espaces devant",
+            "retirez des espaces pour l'aligner sur la clé du dessus",
         ),
         P::MissingKey { key } => row(
             format!("il manque la clé « {key} »"),
@@ -198,7 +209,8 @@ pub(super) fn words(problem: &Problem) -> Words {
                 }
                 (Expected::List, None) => "mettez chaque élément sur sa ligne, après un tiret et une espace".to_owned(),
                 (Expected::Languages, None) => "écrivez la langue devant chaque texte : `fr: \"…\"`".to_owned(),
-                (Expected::Keys | Expected::Flag, None) => String::new(),
+                (Expected::Keys, None) => "écrivez une ligne `clé: valeur` par information".to_owned(),
+                (Expected::Flag, None) => String::new(),
             },
         ),
         P::BadValue {
@@ -320,8 +332,8 @@ pub(super) fn words(problem: &Problem) -> Words {
         ),
         P::BadHours { french, .. } => row(
             "horaires illisibles",
-            french.clone(),
-            "par exemple : \"Lu-Ve 8h30-12h, 13h30-17h30\"",
+            "",
+            french.strip_prefix("horaires : ").unwrap_or(french),
         ),
 
         // Texts.
@@ -372,11 +384,7 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "raccourcissez-le, ou partagez-le en deux",
         ),
-        P::Mention { text } => row(
-            format!("« {text} » alerterait tout un salon de discussion"),
-            "",
-            "retirez-le",
-        ),
+        P::Mention { text } => row(format!("« {text} » alerterait des gens sur Discord"), "", "retirez-le"),
         P::HiddenCharacter { character } => row(
             format!("caractère invisible dans le texte ({character})"),
             "",
@@ -411,6 +419,13 @@ pub(super) fn words(problem: &Problem) -> Words {
             "cette source n'est pas une adresse https",
             "",
             "copiez l'adresse complète de la page : https://…",
+        ),
+
+        // The town's own regression questions.
+        P::CheckLost { expect, got } | P::CheckMissed { expect, got } => row(
+            format!("cette question devrait mener à « {expect} », et {}", outcome(got)),
+            "",
+            format!("ajoutez cette façon de demander aux questions de « {expect} », ou corrigez `expect`"),
         ),
 
         // What deserves a look.
@@ -473,7 +488,25 @@ fn twice(message: impl Into<String>, label: &str, related: &str, help: &str) -> 
 
 /// The corrected line, to copy.
 fn write(line: &str) -> String {
-    format!("écrivez : {line}")
+    format!("écrivez :\n{line}")
+}
+
+/// The keys that may stand in a place, unless they are too many to be read.
+fn possible(known: &[String]) -> String {
+    if known.len() > MAX_LISTED {
+        String::new()
+    } else {
+        format!("clés possibles ici : {}", list(known))
+    }
+}
+
+/// What happens to a message instead.
+fn outcome(got: &[String]) -> String {
+    match got {
+        [] => "reste sans réponse".to_owned(),
+        [one] => format!("mène à « {one} »"),
+        several => format!("laisse choisir entre {}", list(several)),
+    }
 }
 
 fn list(words: &[String]) -> String {

@@ -93,6 +93,10 @@ problems! {
     Error "indentation" Indentation,
     /// A bracket or brace that does not close, or a missing comma inside.
     Error "unclosed-bracket" UnclosedBracket,
+    /// Two texts of a list in brackets without a comma between.
+    Error "missing-comma" MissingComma,
+    /// A key whose colon has no space behind it; the corrected line.
+    Error "missing-space" MissingSpace { line: String },
     /// A backslash in double quotes before a character that it cannot stand before.
     Error "backslash" Backslash,
     /// An apostrophe inside single quotes; the corrected line.
@@ -133,6 +137,8 @@ problems! {
     // The keys and values of the FAQ.
     /// A key that is not known here, the nearest known one, and all of them.
     Error "unknown-key" UnknownKey { key: String, nearest: Option<String>, known: Vec<String> },
+    /// A key that belongs to the level above, and stands among languages.
+    Error "misplaced-key" MisplacedKey { key: String },
     /// A required key that is missing.
     Error "missing-key" MissingKey { key: String },
     /// A key without a value.
@@ -225,6 +231,12 @@ problems! {
     Error "email-not-official" EmailNotOfficial { email: String },
     /// A source that is not an `https` address.
     Warning "source-not-https" SourceNotHttps { source: String },
+
+    // The town's own regression questions.
+    /// A question of `checks` marked `must` that does not lead where it should; where it leads instead.
+    Error "check-lost" CheckLost { expect: String, got: Vec<String> },
+    /// Another question of `checks` that does not.
+    Warning "check-missed" CheckMissed { expect: String, got: Vec<String> },
 
     // What deserves a look.
     /// A service without a date for its information.

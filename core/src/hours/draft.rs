@@ -107,9 +107,30 @@ impl Draft {
         Ok(())
     }
 
-    /// Whether it narrows or overrides the weekly rules, and so must stand behind them.
-    pub(super) fn is_exception(&self) -> bool {
-        self.is_closed() || !self.dates.is_empty() || self.days == [HOLIDAYS]
+    /// Takes the public holidays out of a closure that is about other days, too: they must override more rules.
+    pub(super) fn split_holidays(&mut self) -> Option<Self> {
+        let mixed = self.days.len() > 1 && self.days.iter().any(|day| day == HOLIDAYS);
+        if !self.is_closed() || !mixed {
+            return None;
+        }
+        self.days.retain(|day| day != HOLIDAYS);
+        Some(Self {
+            days: vec![HOLIDAYS.to_owned()],
+            excluded: None,
+            ..self.clone()
+        })
+    }
+
+    /// Where it belongs among the rules, since each overrides those before it: the week, the closed days of the week,
+    /// the seasons, then public holidays and closures on dates.
+    pub(super) fn rank(&self) -> u8 {
+        match (self.is_closed(), self.dates.is_empty()) {
+            _ if self.days == [HOLIDAYS] => 3,
+            (true, false) => 3,
+            (false, false) => 2,
+            (true, true) => 1,
+            (false, true) => 0,
+        }
     }
 
     /// Whether it adds hours to `earlier` rules rather than replacing theirs.
@@ -120,7 +141,7 @@ impl Draft {
             pairs.any(|(a, b)| a.0 < b.1 && b.0 < a.1)
         };
         let addition = self.joined || earlier.iter().any(|other| !other.is_closed() && same_days(other));
-        addition && self.opening == Opening::Open && !self.is_exception() && !earlier.iter().any(meets)
+        addition && self.opening == Opening::Open && self.rank() == 0 && !earlier.iter().any(meets)
     }
 
     /// The rule in OpenStreetMap's syntax.

@@ -63,9 +63,9 @@ pub enum HoursError {
         /// Where they stand.
         at: usize,
     },
-    /// What holds on public holidays stands before what it should override.
-    #[error("public holidays must come last")]
-    HolidaysFirst {
+    /// What holds on public holidays, dates or closed days stands before what it should override.
+    #[error("exceptions must come last")]
+    ExceptionFirst {
         /// Where they stand, where that is known.
         at: Option<usize>,
     },
@@ -103,7 +103,7 @@ impl HoursError {
             | Self::Unseparated { at }
             | Self::Undated { at } => Some(*at),
             Self::MissingHours { at }
-            | Self::HolidaysFirst { at }
+            | Self::ExceptionFirst { at }
             | Self::SchoolHolidays { at }
             | Self::PastMidnight { at }
             | Self::Unsupported { at } => *at,
@@ -146,8 +146,8 @@ impl HoursError {
             Self::Undated { .. } => {
                 "horaires : cette plage vaut-elle toute l'année ? répétez les mois devant, ou écrivez-la avant celles qui portent des dates".into()
             }
-            Self::HolidaysFirst { .. } => {
-                "horaires : les jours fériés doivent venir en dernier, sinon la suite les annule ; écrivez par exemple « Mo-Fr 08:30-12:00; PH off »".into()
+            Self::ExceptionFirst { .. } => {
+                "horaires : les jours fériés, les dates et les fermetures doivent venir en dernier, sinon la suite les annule ; écrivez par exemple « Mo-Fr 08:30-12:00; PH off »".into()
             }
             Self::SchoolHolidays { .. } => {
                 "horaires : les vacances scolaires ne sont pas connues ici ; écrivez les dates, par exemple « juillet-août : lundi-vendredi 9h-12h », ou mettez-le dans la note du service".into()
@@ -185,8 +185,8 @@ impl HoursError {
             Self::Undated { .. } => {
                 "opening hours: do these hours hold all year? repeat the months before them, or write them before those that have dates".into()
             }
-            Self::HolidaysFirst { .. } => {
-                "opening hours: public holidays must come last, or what follows overrides them; write for example \"Mo-Fr 08:30-12:00; PH off\"".into()
+            Self::ExceptionFirst { .. } => {
+                "opening hours: public holidays, dates and closures must come last, or what follows overrides them; write for example \"Mo-Fr 08:30-12:00; PH off\"".into()
             }
             Self::SchoolHolidays { .. } => {
                 "opening hours: school holidays (SH) are not known here; write the dates, for example \"Jul-Aug Mo-Fr 09:00-12:00\", or put it into the service's note".into()

@@ -143,9 +143,11 @@ impl Reader {
             draft.season = true;
         }
         draft.check()?;
-        let excluded = draft.excluded.take();
-        self.rules.push(draft);
-        self.rules.extend(excluded.map(|excluded| *excluded));
+        let excluded = draft.excluded.take().map(|excluded| *excluded);
+        for mut rule in [Some(draft), excluded].into_iter().flatten() {
+            self.rules.extend(rule.split_holidays());
+            self.rules.push(rule);
+        }
         Ok(())
     }
 

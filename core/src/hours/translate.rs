@@ -51,7 +51,7 @@ pub(super) fn past_midnight(text: &str) -> Option<usize> {
 
 /// The rules, exceptions behind what they are exceptions to.
 fn render(mut rules: Vec<Draft>) -> String {
-    rules.sort_by_key(Draft::is_exception);
+    rules.sort_by_key(Draft::rank);
     let mut osm = String::new();
     for (index, rule) in rules.iter().enumerate() {
         let earlier = rules.get(..index).unwrap_or_default();

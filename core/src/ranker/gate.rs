@@ -32,12 +32,29 @@ pub(crate) struct Gate {
     offset: f32,
 }
 
-/// One message that was held out of training: its evidence, whether the best entry was right, and how much it counts.
+/// One message that was held out of training.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Trial {
-    pub(super) sum: f32,
-    pub(super) right: bool,
+    /// What spoke for the best entry.
+    sum: f32,
+    /// Whether the FAQ covers it.
+    pub(super) inside: bool,
+    /// Whether the best entry was the right one.
+    right: bool,
+    /// How much it counts.
     pub(super) weight: f32,
+}
+
+impl Trial {
+    /// A trial of weight 1.
+    pub(super) fn new(evidence: &Evidence, inside: bool, right: bool) -> Self {
+        Self {
+            sum: evidence.sum(),
+            inside,
+            right,
+            weight: 1.0,
+        }
+    }
 }
 
 /// Newton steps of the calibration at most; it converges in about six.
@@ -119,7 +136,7 @@ impl Gate {
     }
 
     /// The confidence, between 0 and 1.
-    pub(crate) fn confidence(&self, evidence: &Evidence) -> f32 {
+    pub(crate) fn confidence(self, evidence: &Evidence) -> f32 {
         logistic(self.scale * evidence.sum() + self.offset)
     }
 }

@@ -1,29 +1,26 @@
 //! Softmax regression, trained by stochastic gradient descent that stops early.
 
-use super::{margin::Example, shuffle::Shuffle, table::Table, weights};
+use super::{Example, shuffle::Shuffle, table::Table, weights};
 
-/// Trains softmax regression on the examples that `kept` lets through.
-pub(super) fn train(examples: &[Example], kept: impl Fn(usize) -> bool, features: usize, classes: usize) -> Table {
+/// Trains softmax regression.
+pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Table {
     let mut table = Table::new(features, classes);
-    let mut order: Vec<usize> = (0..examples.len()).filter(|i| kept(*i)).collect();
+    let mut order: Vec<&Example<'_>> = examples.iter().collect();
     let mut shuffle = Shuffle::new();
     let mut scores = table.scores();
     for pass in 0..weights::LOGIT_PASSES {
         shuffle.mix(&mut order);
         let rate = weights::LOGIT_RATE / (1.0 + pass as f32 * weights::LOGIT_DECAY);
-        for &i in &order {
-            let Some((message, class)) = examples.get(i) else {
-                continue;
-            };
-            table.score(message, &mut scores);
+        for example in &order {
+            table.score(example.message, &mut scores);
             softmax(&mut scores, classes, 1.0);
-            if scores.get(*class).is_some_and(|p| *p > weights::LOGIT_LEARNT) {
+            if scores.get(example.class).is_some_and(|p| *p > weights::LOGIT_LEARNT) {
                 continue;
             }
             for (c, score) in scores.iter_mut().enumerate() {
-                *score = rate * (if c == *class { 1.0 } else { 0.0 } - *score);
+                *score = rate * (if c == example.class { 1.0 } else { 0.0 } - *score);
             }
-            table.learn(message, &scores);
+            table.learn(example.message, &scores);
         }
     }
     table

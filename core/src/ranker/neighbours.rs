@@ -1,7 +1,6 @@
 //! How near a message comes to the examples of an entry.
 
-use super::margin::Example;
-use super::space::Vector;
+use super::{Example, space::Vector};
 
 /// For each feature the examples that have it, so that only shared features are visited.
 #[derive(Debug, Default)]
@@ -16,9 +15,9 @@ pub(super) struct Neighbours {
 
 impl Neighbours {
     /// Learns the examples, which must be sorted by class.
-    pub(super) fn learn(examples: &[Example], features: usize, classes: usize) -> Self {
+    pub(super) fn learn(examples: &[Example<'_>], features: usize, classes: usize) -> Self {
         let mut starts = vec![0_u32; features + 1];
-        for (feature, _) in examples.iter().flat_map(|(message, _)| &message.items) {
+        for (feature, _) in examples.iter().flat_map(|example| &example.message.items) {
             if let Some(count) = starts.get_mut(*feature as usize + 1) {
                 *count += 1;
             }
@@ -31,7 +30,7 @@ impl Neighbours {
         let mut next = starts.clone();
         let mut postings = vec![(0, 0.0); sum as usize];
         let mut first_of = vec![0_u32; classes + 1];
-        for (number, (message, class)) in (0_u32..).zip(examples) {
+        for (number, Example { message, class }) in (0_u32..).zip(examples) {
             let scale = message.squared_length().sqrt().max(f32::EPSILON).recip();
             for (feature, value) in &message.items {
                 let Some(at) = next.get_mut(*feature as usize) else {

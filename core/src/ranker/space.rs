@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::weights::{CHAR_GRAMS, LOOSE_FROM, SKIP_WINDOW, WORD_BLOCK};
+use super::weights::{CHAR_GRAMS, PAIRS_REPEAT_FROM, SKIP_WINDOW, WORD_BLOCK};
 use crate::text::Word;
 
 /// A message as feature numbers with weights, sorted by number. The word block has length [`WORD_BLOCK`], the letter
@@ -26,6 +26,15 @@ pub(super) struct Space {
     idf: Vec<f32>,
 }
 
+/// A space with the messages that it was learnt from.
+pub(super) struct Learnt {
+    pub(super) space: Space,
+    /// How many of its features the questions have; they come first.
+    pub(super) features: usize,
+    pub(super) questions: Vec<Vector>,
+    pub(super) background: Vec<Vector>,
+}
+
 /// Counts of one message's features, by block.
 struct Counts {
     words: Vec<(u64, f32)>,
@@ -34,32 +43,47 @@ struct Counts {
 
 impl Space {
     /// Learns features and their weights (smoothed inverse document frequency, as in scikit-learn's
-    /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from example questions and background messages. The questions'
-    /// features come first: the second value is how many they are.
-    pub(super) fn learn<'a>(
-        questions: impl Iterator<Item = &'a [Word]>,
-        background: impl Iterator<Item = &'a [Word]>,
-    ) -> (Self, usize) {
+    /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from the FAQ's questions and background messages, and places
+    /// both. The questions' features come first.
+    pub(super) fn learn(
+        questions: impl Iterator<Item = Vec<Word>>,
+        background: impl Iterator<Item = Vec<Word>>,
+    ) -> Learnt {
         let mut seen = Seen::default();
-        questions.for_each(|words| seen.count(words));
-        let of_questions = seen.order.len();
-        background.for_each(|words| seen.count(words));
+        let mut counted: Vec<Counted> = questions.map(|words| seen.count(&words)).collect();
+        let (of_questions, questions) = (seen.hashes.len(), counted.len());
+        counted.extend(background.map(|words| seen.count(&words)));
+        let messages = counted.len() as f32;
         let mut space = Self::default();
         let mut features = 0;
-        for (i, hash) in seen.order.iter().enumerate() {
-            let df = seen.frequency.get(hash).copied().unwrap_or_default();
-            if is_loose(*hash) && df < LOOSE_FROM {
-                continue;
-            }
-            space
-                .numbers
-                .insert(*hash, u32::try_from(space.idf.len()).unwrap_or(u32::MAX));
-            space.idf.push(((1.0 + seen.messages) / (1.0 + df)).ln() + 1.0);
+        let mut renumbered: Vec<Option<u32>> = Vec::with_capacity(seen.hashes.len());
+        for (i, (hash, df)) in seen.hashes.iter().enumerate() {
+            let chance = *df < 2.0 && Kind::is_chance(*hash, counted.len());
+            renumbered.push((!chance).then(|| space.add(*hash, ((1.0 + messages) / (1.0 + df)).ln() + 1.0)));
             if i < of_questions {
                 features = space.idf.len();
             }
         }
-        (space, features)
+        drop(seen);
+        let number = |provisional: &u32| renumbered.get(*provisional as usize).copied().flatten();
+        let mut placed = counted
+            .into_iter()
+            .map(|counts| space.vector(&counts.words, &counts.letters, number));
+        let questions = placed.by_ref().take(questions).collect();
+        let background = placed.collect();
+        Learnt {
+            space,
+            features,
+            questions,
+            background,
+        }
+    }
+
+    fn add(&mut self, hash: u64, idf: f32) -> u32 {
+        let number = u32::try_from(self.idf.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(hash, number);
+        self.idf.push(idf);
+        number
     }
 
     /// How many features there are.
@@ -68,69 +92,96 @@ impl Space {
     }
 
     /// A message in this space; what the space does not know is left out.
-    pub(super) fn place(&self, words: &[Word]) -> Vector {
+    pub(super) fn place(&self, words: &[&Word]) -> Vector {
         let counts = Counts::of(words);
-        let mut items = Vec::with_capacity(counts.words.len() + counts.letters.len());
-        self.block(&counts.words, WORD_BLOCK, &mut items);
-        self.block(&counts.letters, 1.0, &mut items);
+        self.vector(&counts.words, &counts.letters, |hash| self.numbers.get(hash).copied())
+    }
+
+    /// Puts both blocks of counted features together.
+    fn vector<K>(&self, words: &[(K, f32)], letters: &[(K, f32)], number: impl Fn(&K) -> Option<u32>) -> Vector {
+        let mut items = Vec::with_capacity(words.len() + letters.len());
+        self.block(words, WORD_BLOCK, &number, &mut items);
+        self.block(letters, 1.0, &number, &mut items);
         items.sort_unstable_by_key(|(number, _)| *number);
+        items.shrink_to_fit();
         Vector { items }
     }
 
     /// Adds one block, scaled to the given length: sublinear term frequency times inverse document frequency.
-    fn block(&self, counts: &[(u64, f32)], length: f32, items: &mut Vec<(u32, f32)>) {
+    fn block<K>(
+        &self,
+        counts: &[(K, f32)],
+        length: f32,
+        number: impl Fn(&K) -> Option<u32>,
+        items: &mut Vec<(u32, f32)>,
+    ) {
         let start = items.len();
         let mut squares = 0.0_f32;
-        for (hash, count) in counts {
-            let Some(number) = self.numbers.get(hash) else { continue };
-            let idf = self.idf.get(*number as usize).copied().unwrap_or(1.0);
+        for (feature, count) in counts {
+            let Some(number) = number(feature) else { continue };
+            let idf = self.idf.get(number as usize).copied().unwrap_or(1.0);
             let value = (1.0 + count.ln()) * idf;
             squares += value * value;
-            items.push((*number, value));
+            items.push((number, value));
         }
         let scale = if squares > 0.0 { length / squares.sqrt() } else { 0.0 };
-        items.iter_mut().skip(start).for_each(|(_, value)| *value *= scale);
+        for (_, value) in items.iter_mut().skip(start) {
+            *value *= scale;
+        }
     }
 }
 
-/// In how many messages each feature was seen, and in which order they first came.
+/// The features seen so far, in the order of their first appearance, with the number of messages that have them.
 #[derive(Default)]
 struct Seen {
-    order: Vec<u64>,
-    frequency: HashMap<u64, f32, Identity>,
-    messages: f32,
+    numbers: HashMap<u64, u32, Identity>,
+    hashes: Vec<(u64, f32)>,
+}
+
+/// One message's features by their number in the order of first appearance.
+struct Counted {
+    words: Vec<(u32, f32)>,
+    letters: Vec<(u32, f32)>,
 }
 
 impl Seen {
-    fn count(&mut self, words: &[Word]) {
-        self.messages += 1.0;
-        let counts = Counts::of(words);
-        for (hash, _) in counts.words.iter().chain(&counts.letters) {
-            let order = &mut self.order;
-            let first = || {
-                order.push(*hash);
-                0.0
-            };
-            *self.frequency.entry(*hash).or_insert_with(first) += 1.0;
+    fn count(&mut self, words: &[Word]) -> Counted {
+        let words: Vec<&Word> = words.iter().collect();
+        let counts = Counts::of(&words);
+        Counted {
+            words: self.number(&counts.words),
+            letters: self.number(&counts.letters),
         }
+    }
+
+    fn number(&mut self, counts: &[(u64, f32)]) -> Vec<(u32, f32)> {
+        let numbered = counts.iter().map(|(hash, count)| {
+            let next = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
+            let number = *self.numbers.entry(*hash).or_insert(next);
+            match self.hashes.get_mut(number as usize) {
+                Some((_, df)) => *df += 1.0,
+                None => self.hashes.push((*hash, 1.0)),
+            }
+            (number, *count)
+        });
+        numbered.collect()
     }
 }
 
 impl Counts {
-    fn of(words: &[Word]) -> Self {
+    fn of(words: &[&Word]) -> Self {
         let mut of_words = Vec::with_capacity(words.len() * (SKIP_WINDOW + 1));
         let mut letters = Vec::with_capacity(words.len() * 32);
         for (i, word) in words.iter().enumerate() {
-            of_words.push(hash(b"w", word.stem.as_bytes()) & !LOOSE);
+            of_words.push(Kind::Single.mark(hash(b"w", word.stem.as_bytes())));
             for concept in &word.concepts {
-                of_words.push(hash(b"k", &concept.to_le_bytes()) & !LOOSE);
+                of_words.push(Kind::Single.mark(hash(b"k", &concept.to_le_bytes())));
             }
             for (distance, later) in words.iter().skip(i + 1).take(SKIP_WINDOW).enumerate() {
                 let pair = |kind| continue_hash(hash(kind, word.stem.as_bytes()), later.stem.as_bytes());
-                of_words.push(if distance == 0 {
-                    pair(b"b") & !LOOSE
-                } else {
-                    pair(b"s") | LOOSE
+                of_words.push(match distance {
+                    0 => Kind::Pair.mark(pair(b"b")),
+                    _ => Kind::LoosePair.mark(pair(b"s")),
                 });
             }
             // The stem is seen twice: letters that inflection changes count half. A repair is a guess, so the letters
@@ -148,11 +199,29 @@ impl Counts {
     }
 }
 
-/// The bit of a hash that marks a loose pair: two stems with others between them.
-const LOOSE: u64 = 1;
+/// What a feature is, kept in the two lowest bits of its hash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A stem, a concept or a group of letters.
+    Single = 0,
+    /// Two stems side by side.
+    Pair = 1,
+    /// Two stems with others between them.
+    LoosePair = 2,
+}
 
-fn is_loose(hash: u64) -> bool {
-    hash & LOOSE == LOOSE
+impl Kind {
+    const BITS: u64 = 3;
+
+    const fn mark(self, hash: u64) -> u64 {
+        hash & !Self::BITS | self as u64
+    }
+
+    /// Whether a feature that one message of `messages` has is there by chance.
+    const fn is_chance(hash: u64, messages: usize) -> bool {
+        let kind = hash & Self::BITS;
+        kind == Self::LoosePair as u64 || (kind == Self::Pair as u64 && messages >= PAIRS_REPEAT_FROM)
+    }
 }
 
 /// The longest word whose letter groups are read, in bytes: longer ones are noise.
@@ -167,7 +236,7 @@ fn letter_groups(word: &str, hashes: &mut Vec<u64>) {
     }
     let padded = padded.get(..word.len().min(LONGEST_WORD) + 2).unwrap_or_default();
     for size in CHAR_GRAMS {
-        hashes.extend(padded.windows(size).map(|group| hash(b"c", group) & !LOOSE));
+        hashes.extend(padded.windows(size).map(|group| Kind::Single.mark(hash(b"c", group))));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::space::Vector;
 
-/// How many classes are added up in one step; rows are padded to a multiple of it so that the processor's vector
+/// How many classes are added up in one step; longer rows are padded to a multiple of it so that the processor's vector
 /// units get whole steps.
 const LANES: usize = 8;
 
@@ -19,7 +19,11 @@ pub(super) struct Table {
 impl Table {
     /// All weights 0.
     pub(super) fn new(features: usize, classes: usize) -> Self {
-        let stride = classes.next_multiple_of(LANES);
+        let stride = if classes < LANES {
+            classes
+        } else {
+            classes.next_multiple_of(LANES)
+        };
         Self {
             classes,
             stride,
@@ -57,22 +61,22 @@ impl Table {
         }
     }
 
-    /// The weight of a feature for a class.
-    pub(super) fn weight(&self, feature: u32, class: usize) -> f32 {
-        self.row(feature).get(class).copied().unwrap_or(0.0)
-    }
-
     fn row(&self, feature: u32) -> &[f32] {
         let start = feature as usize * self.stride;
         self.weights.get(start..start + self.stride).unwrap_or_default()
     }
 }
 
-/// Adds `scale` times `values` to `sums`, in whole lanes.
+/// Adds `scale` times `values` to `sums`: whole lanes, then what is left where a row is shorter than one.
 fn add_scaled(sums: &mut [f32], scale: f32, values: &[f32]) {
-    for (sums, values) in sums.chunks_exact_mut(LANES).zip(values.chunks_exact(LANES)) {
+    let mut lanes = sums.chunks_exact_mut(LANES);
+    let mut value_lanes = values.chunks_exact(LANES);
+    for (sums, values) in lanes.by_ref().zip(value_lanes.by_ref()) {
         for (sum, value) in sums.iter_mut().zip(values) {
             *sum += scale * value;
         }
+    }
+    for (sum, value) in lanes.into_remainder().iter_mut().zip(value_lanes.remainder()) {
+        *sum += scale * value;
     }
 }

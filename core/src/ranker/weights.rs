@@ -5,20 +5,21 @@ use std::ops::RangeInclusive;
 
 /// Letter groups of these sizes: two letters survive most typos, five tell words apart (measured against 2 to 4, 2 to
 /// 6 and 3 to 5).
-pub(super) const CHAR_GRAMS: RangeInclusive<usize> = 2..=5;
+pub(super) const CHAR_GRAMS: RangeInclusive<usize> = 2..=4;
 
 /// How many following stems each stem is paired with (measured against 1 and 2).
 pub(super) const SKIP_WINDOW: usize = 3;
 
-/// A pair of stems with others between them counts only when this many questions have it: chance pairs are a third of
-/// all features and tell nothing (measured: without them better and smaller).
-pub(super) const LOOSE_FROM: f32 = 2.0;
+/// A pair of stems with others between them counts only when two messages have it: chance pairs are a third of all
+/// features and tell nothing (measured: without them better and smaller). From this many messages on the same holds for
+/// neighbours; a small FAQ needs each of its own.
+pub(super) const PAIRS_REPEAT_FROM: usize = 3_000;
 
 /// The length of the word block beside the letter block's 1: letters are the more robust half (measured: 0.7 to 0.8).
 pub(super) const WORD_BLOCK: f32 = 0.8;
 
 /// Passes over the examples for the margin machines; more changed no answer (measured: 4 to 40).
-pub(super) const MARGIN_PASSES: usize = 5;
+pub(super) const MARGIN_PASSES: usize = 3;
 
 /// The price of an example on the wrong side of its margin (scikit-learn's `LinearSVC` default; 0.3 and 3 are no
 /// better).
@@ -26,7 +27,7 @@ pub(super) const MARGIN_PENALTY: f32 = 1.0;
 
 /// Passes over the examples for the logistic regression: stopping early is its only regularisation (measured: 5 to 50
 /// differ by less than half a point).
-pub(super) const LOGIT_PASSES: usize = 6;
+pub(super) const LOGIT_PASSES: usize = 5;
 
 /// The first step of the logistic regression's gradient descent; vectors have length below 1.7 (measured: 4 is worse).
 pub(super) const LOGIT_RATE: f32 = 2.0;
@@ -46,7 +47,7 @@ pub(super) const LOGIT_SHARE: f32 = 0.5;
 
 /// A background message whose margin for an entry exceeds this asks something that this FAQ answers, so it is no
 /// background here.
-pub(super) const BACKGROUND_CLAIMED: f32 = -0.5;
+pub(super) const BACKGROUND_CLAIMED: f32 = 0.5;
 
 /// What speaks for an answer, as weights of a sum whose logistic function is the confidence before calibration. Fitted
 /// once by logistic regression on the public sets and the citizens' messages and rounded; each FAQ then calibrates the

@@ -1,9 +1,11 @@
 //! The whole path of a text to words: fold, cut, the staff's vocabulary, language, spelling, stems.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Concept, Guess, Kind, Languages, Spelling, Stemmer, Synonyms, Token, fold, spelling::Context, tokenise};
-use crate::Locale;
+use super::{
+    Concept, Guess, Kind, Languages, Spelling, Stemmer, Synonyms, Token, Vocabulary, fold, spelling::Context, tokenise,
+};
+use crate::{Locale, parallel};
 
 /// A word as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +20,21 @@ pub(crate) struct Word {
     pub(crate) repaired_from: Option<String>,
     /// The clause it stands in.
     pub(crate) clause: usize,
-    /// Whether the FAQ uses it.
-    pub(crate) known: bool,
+    /// Where it is at home.
+    pub(crate) home: Home,
+}
+
+/// Where a word is at home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// The FAQ's questions use it.
+    Faq,
+    /// It is an ordinary word of the language.
+    Language,
+    /// Only everyday messages use it: often the name of another place.
+    Elsewhere,
+    /// Nobody knows it: a name, or a word spelt beyond recognition.
+    Nowhere,
 }
 
 /// A message, read.
@@ -38,8 +53,7 @@ pub(crate) struct Analyser {
     languages: Languages,
     stemmers: Vec<(Locale, Stemmer)>,
     spelling: Spelling,
-    /// Per language: the first word of a written phrase -> the rest of it, and what the FAQ says instead.
-    vocabulary: HashMap<(Locale, String), Vec<(Vec<String>, Vec<Token>)>>,
+    vocabulary: Vocabulary,
     synonyms: Synonyms,
     /// Per language the words of its questions, for messages whose grammar does not tell.
     words_of: HashMap<String, Vec<Locale>>,
@@ -54,51 +68,48 @@ pub(crate) struct Example<'a> {
 }
 
 impl Analyser {
-    /// Learns the words of the FAQ. `vocabulary` holds language, what people write and what the FAQ says instead.
+    /// Learns the words of the FAQ; the second value are its questions, cut into tokens. `vocabulary` holds language,
+    /// what people write and what the FAQ says instead; `ordinary` words are no misspelling of the FAQ's, nor are those
+    /// of everyday messages (`elsewhere`).
     pub(crate) fn learn<'a>(
         spoken: &[Locale],
-        examples: impl Iterator<Item = Example<'a>> + Clone,
+        examples: &[Example<'_>],
         vocabulary: impl Iterator<Item = (Locale, &'a str, &'a str)>,
-        protected: impl Iterator<Item = String>,
-    ) -> Self {
-        let mut analyser = Self {
+        ordinary: HashSet<String>,
+        elsewhere: HashSet<String>,
+    ) -> (Self, Vec<Vec<Token>>) {
+        let vocabulary = Vocabulary::new(vocabulary);
+        let questions = parallel::map(examples, |example| {
+            vocabulary.say(tokenise(&fold(example.text)), example.locale)
+        });
+        let mut words_of: HashMap<String, Vec<Locale>> = HashMap::new();
+        for (tokens, example) in questions.iter().zip(examples) {
+            for token in tokens {
+                match words_of.get_mut(&token.text) {
+                    Some(languages) if languages.contains(&example.locale) => {}
+                    Some(languages) => languages.push(example.locale),
+                    None => {
+                        words_of.insert(token.text.clone(), vec![example.locale]);
+                    }
+                }
+            }
+        }
+        let analyser = Self {
             languages: Languages::new(spoken),
             stemmers: spoken.iter().map(|locale| (*locale, Stemmer::new(*locale))).collect(),
-            spelling: Spelling::default(),
-            vocabulary: HashMap::new(),
+            spelling: Spelling::learn(&questions, ordinary, elsewhere),
+            vocabulary,
             synonyms: Synonyms::new(spoken),
-            words_of: HashMap::new(),
+            words_of,
         };
-        for (locale, written, said) in vocabulary {
-            let mut phrase = tokenise(&fold(written)).into_iter().map(|token| token.text);
-            let Some(first) = phrase.next() else { continue };
-            let entry = analyser.vocabulary.entry((locale, first)).or_default();
-            entry.push((phrase.collect(), tokenise(&fold(said))));
-            // The longest phrase that fits wins.
-            entry.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
-        }
-        let mut questions: Vec<Vec<String>> = Vec::new();
-        for example in examples {
-            let mut words = Vec::new();
-            for token in analyser.say_as_staff(tokenise(&fold(example.text)), example.locale) {
-                let languages = analyser.words_of.entry(token.text.clone()).or_default();
-                if !languages.contains(&example.locale) {
-                    languages.push(example.locale);
-                }
-                words.push(token.text);
-            }
-            questions.push(words);
-        }
-        analyser.spelling = Spelling::learn(questions.iter().map(Vec::as_slice), protected);
-        analyser
+        (analyser, questions)
     }
 
-    /// Reads an example question, whose language is known and whose spelling is the FAQ's.
-    pub(crate) fn read_example(&self, example: Example<'_>) -> Vec<Word> {
-        let tokens = self.say_as_staff(tokenise(&fold(example.text)), example.locale);
+    /// Reads a question of the FAQ, whose language is known and whose spelling is the FAQ's.
+    pub(crate) fn read_question(&self, tokens: &[Token], locale: Locale) -> Vec<Word> {
         tokens
-            .into_iter()
-            .map(|token| self.word(token.text, None, token.clause, example.locale))
+            .iter()
+            .map(|token| self.word(token.text.clone(), None, token.clause, locale))
             .collect()
     }
 
@@ -111,7 +122,7 @@ impl Analyser {
             _ => self.locale_by_words(&tokens, announced),
         };
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-        let tokens = self.say_as_staff(tokens, locale);
+        let tokens = self.vocabulary.say(tokens, locale);
         for (i, token) in tokens.iter().enumerate() {
             let context = Context {
                 before: words.last().map(|word| word.text.as_str()),
@@ -155,6 +166,18 @@ impl Analyser {
         best.0
     }
 
+    fn home(&self, word: &str) -> Home {
+        if self.spelling.knows(word) {
+            Home::Faq
+        } else if self.spelling.is_ordinary(word) {
+            Home::Language
+        } else if self.spelling.is_elsewhere(word) {
+            Home::Elsewhere
+        } else {
+            Home::Nowhere
+        }
+    }
+
     fn word(&self, text: String, repaired_from: Option<String>, clause: usize, locale: Locale) -> Word {
         let stemmer = self.stemmers.iter().find(|(l, _)| *l == locale).map(|(_, s)| s);
         let stem = stemmer.map_or_else(|| text.clone(), |stemmer| stemmer.stem(&text).into_owned());
@@ -162,39 +185,10 @@ impl Analyser {
         Word {
             stem,
             concepts,
-            known: self.spelling.knows(&text),
+            home: self.home(&text),
             text,
             repaired_from,
             clause,
         }
-    }
-
-    /// Replaces what people write by what the FAQ says, from the staff's vocabulary of this language.
-    fn say_as_staff(&self, tokens: Vec<Token>, locale: Locale) -> Vec<Token> {
-        if self.vocabulary.is_empty() {
-            return tokens;
-        }
-        let mut said = Vec::with_capacity(tokens.len());
-        let mut rest = tokens.as_slice();
-        while let [token, after @ ..] = rest {
-            let phrases = self.vocabulary.get(&(locale, token.text.clone()));
-            let fitting = phrases.into_iter().flatten().find(|(written, _)| {
-                written.len() <= after.len() && written.iter().zip(after).all(|(w, t)| *w == t.text)
-            });
-            match fitting {
-                Some((written, instead)) => {
-                    said.extend(instead.iter().map(|t| Token {
-                        clause: token.clause,
-                        ..t.clone()
-                    }));
-                    rest = after.get(written.len()..).unwrap_or_default();
-                }
-                None => {
-                    said.push(token.clone());
-                    rest = after;
-                }
-            }
-        }
-        said
     }
 }

@@ -11,7 +11,7 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
         "fr",
         "le la les l un une des du de d ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur \
       leurs je j tu il elle nous vous ils elles se me te lui eux moi toi qui que qu quoi quel quelle quels quelles dont \
-      ou quand comment pourquoi combien est es suis sont etes etait ete sera ai as avons avez ont aurai fait faire \
+      ou quand comment pourquoi combien est es suis sont etes etait ete sera a ai as avons avez ont aurai fait faire \
       peut peux pouvez puis dois doit faut faudrait voudrais veux veut ne pas plus jamais rien personne aussi encore \
       deja toujours tout tous toute toutes et mais donc or ni car si avec sans pour par dans sur sous chez vers entre \
       depuis pendant avant apres aujourdhui hier demain maintenant y en au aux cela ca ici bonjour bonsoir merci svp \
@@ -147,10 +147,8 @@ impl Languages {
     }
 }
 
-/// Whether a folded word carries grammar rather than a subject, in the given language.
-pub(crate) fn is_function_word(word: &str, locale: Locale) -> bool {
-    FUNCTION_WORDS
-        .iter()
-        .filter(|(code, _)| *code == locale.code())
-        .any(|(_, list)| list.split_whitespace().any(|w| w == word))
+/// The folded words that carry grammar in the given language.
+pub(crate) fn function_words(locale: Locale) -> impl Iterator<Item = &'static str> {
+    let lists = FUNCTION_WORDS.iter().filter(move |(code, _)| *code == locale.code());
+    lists.flat_map(|(_, list)| list.split_whitespace())
 }

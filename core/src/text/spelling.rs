@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use strsim::osa_distance;
 
-use super::phonetic;
+use super::{Token, phonetic};
 
 /// Shorter words are left alone: one letter away from any of them stands another word (rsa, rsi).
 const SHORTEST: usize = 4;
@@ -31,20 +31,24 @@ const GLUED: &[&str] = &["jusqu", "qu", "j", "l", "d", "m", "t", "s", "c", "n"];
 /// The words of the FAQ, and the ordinary words that must not be bent onto them.
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
-    /// How often each word stands in the FAQ.
+    /// The number of each word of the FAQ.
     known: HashMap<String, u32>,
-    /// How often one word follows another there.
-    pairs: HashMap<(String, String), u32>,
+    /// How often one word, by its number, follows another there.
+    pairs: HashMap<(u32, u32), u32>,
     /// The words that may be a repair, by length in characters.
     by_length: BTreeMap<usize, Vec<Target>>,
     by_sound: HashMap<String, String>,
-    protected: HashSet<String>,
+    /// Ordinary words of the languages.
+    ordinary: HashSet<String>,
+    /// Words of everyday messages: names of other places and things among them.
+    elsewhere: HashSet<String>,
 }
 
 /// A word to repair to.
 #[derive(Debug)]
 struct Target {
     word: String,
+    number: u32,
     count: u32,
     letters: u32,
 }
@@ -57,26 +61,34 @@ pub(crate) struct Context<'a> {
 }
 
 impl Spelling {
-    /// Learns from the FAQ's questions, each as its words, and the words to protect.
-    pub(crate) fn learn<'a>(
-        questions: impl Iterator<Item = &'a [String]>,
-        protected: impl Iterator<Item = String>,
-    ) -> Self {
+    /// Learns from the FAQ's questions, the ordinary words of its languages, and the words of everyday messages.
+    pub(crate) fn learn(questions: &[Vec<Token>], ordinary: HashSet<String>, elsewhere: HashSet<String>) -> Self {
         let mut known: HashMap<String, u32> = HashMap::new();
-        let mut pairs: HashMap<(String, String), u32> = HashMap::new();
-        for words in questions {
-            for word in words {
-                *known.entry(word.clone()).or_default() += 1;
-            }
-            for (word, next) in words.iter().zip(words.iter().skip(1)) {
-                *pairs.entry((word.clone(), next.clone())).or_default() += 1;
+        let mut frequency: Vec<u32> = Vec::new();
+        let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
+        for tokens in questions {
+            let mut before = None;
+            for token in tokens {
+                let number = known.get(&token.text).copied().unwrap_or_else(|| {
+                    let next = u32::try_from(frequency.len()).unwrap_or(u32::MAX);
+                    known.insert(token.text.clone(), next);
+                    frequency.push(0);
+                    next
+                });
+                if let Some(count) = frequency.get_mut(number as usize) {
+                    *count += 1;
+                }
+                if let Some(before) = before.replace(number) {
+                    *pairs.entry((before, number)).or_default() += 1;
+                }
             }
         }
         let mut by_length: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
-        let mut sorted: Vec<(&String, &u32)> = known.iter().collect();
-        sorted.sort_unstable_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
+        let count = |number: u32| frequency.get(number as usize).copied().unwrap_or_default();
+        let mut sorted: Vec<(&String, u32)> = known.iter().map(|(word, number)| (word, *number)).collect();
+        sorted.sort_unstable_by(|a, b| count(b.1).cmp(&count(a.1)).then_with(|| a.0.cmp(b.0)));
         let mut by_sound = HashMap::new();
-        for (word, count) in sorted {
+        for (word, number) in sorted {
             let length = word.chars().count();
             if length < 2 || !word.chars().all(char::is_alphabetic) {
                 continue;
@@ -86,7 +98,8 @@ impl Spelling {
             }
             let target = Target {
                 word: word.clone(),
-                count: *count,
+                number,
+                count: count(number),
                 letters: letter_set(word),
             };
             by_length.entry(length).or_default().push(target);
@@ -96,7 +109,8 @@ impl Spelling {
             pairs,
             by_length,
             by_sound,
-            protected: protected.collect(),
+            ordinary,
+            elsewhere,
         }
     }
 
@@ -107,12 +121,21 @@ impl Spelling {
 
     /// Whether it is an ordinary word of a language.
     pub(crate) fn is_ordinary(&self, word: &str) -> bool {
-        self.protected.contains(word)
+        self.ordinary.contains(word)
+    }
+
+    /// Whether only everyday messages outside the FAQ use it.
+    pub(crate) fn is_elsewhere(&self, word: &str) -> bool {
+        self.elsewhere.contains(word) && !self.knows(word) && !self.is_ordinary(word)
     }
 
     /// What the word was meant to be, one word or two; `None` when it stays as it is.
     pub(crate) fn repair(&self, word: &str, context: Context<'_>) -> Option<Vec<String>> {
-        if self.knows(word) || self.is_ordinary(word) || !word.chars().all(char::is_alphanumeric) {
+        if self.knows(word)
+            || self.is_ordinary(word)
+            || self.elsewhere.contains(word)
+            || !word.chars().all(char::is_alphanumeric)
+        {
             return None;
         }
         if let Some(parts) = self.unglue(word) {
@@ -134,10 +157,10 @@ impl Spelling {
             .or_else(|| self.split(word))
     }
 
-    /// How often the FAQ puts this word between those.
-    fn seen_between(&self, word: &str, context: Context<'_>) -> u32 {
-        let count = |a: &str, b: &str| self.pairs.get(&(a.to_owned(), b.to_owned())).copied().unwrap_or(0);
-        context.before.map_or(0, |before| count(before, word)) + context.after.map_or(0, |after| count(word, after))
+    /// How often the FAQ puts a word, by its number, between those.
+    fn seen_between(&self, word: u32, before: Option<u32>, after: Option<u32>) -> u32 {
+        let count = |pair| self.pairs.get(&pair).copied().unwrap_or(0);
+        before.map_or(0, |before| count((before, word))) + after.map_or(0, |after| count((word, after)))
     }
 
     /// `jai` is `j ai`, `lemail` is `l email`.
@@ -168,19 +191,22 @@ impl Spelling {
             _ => 0,
         };
         let reach = if length > SHORTEST { 2 } else { 1 };
+        let number = |word: Option<&str>| self.known.get(word?).copied();
+        let (before, after) = (number(context.before), number(context.after));
         let letters = letter_set(word);
         let first = word.chars().next();
         let near = self.by_length.range(length.saturating_sub(reach)..=length + reach);
         let mut best: Option<(f32, &str)> = None;
         for target in near.flat_map(|(_, targets)| targets) {
-            // One edit changes at most two letters of the set.
-            if (target.letters ^ letters).count_ones() as usize > 2 * reach {
+            // One edit brings in at most one letter and takes away at most one.
+            let (missing, extra) = (letters & !target.letters, target.letters & !letters);
+            if missing.count_ones() as usize > reach || extra.count_ones() as usize > reach {
                 continue;
             }
             let edits = osa_distance(word, &target.word);
             let other_first = target.word.chars().next() != first;
             let between = if edits <= reach {
-                self.seen_between(&target.word, context) as f32
+                self.seen_between(target.number, before, after) as f32
             } else {
                 0.0
             };

@@ -53,18 +53,20 @@ pub(crate) fn tokenise(folded: &str) -> Vec<Token> {
     tokens.list
 }
 
+/// How the names of sites end that people paste; other bare names with a dot are two words without a space.
+const ENDINGS: &[&str] = &[
+    "fr", "com", "org", "net", "info", "eu", "gouv", "be", "top", "xyz", "io", "ly", "me", "site", "online", "shop",
+    "ru", "cn", "uk", "de", "biz", "app", "click", "link", "live", "club", "vip", "cc", "tk", "co", "win", "store",
+    "space", "website", "page", "pro", "buzz", "icu", "fun", "bid", "loan", "today", "life", "ws", "pw", "nl", "pl",
+    "ch", "lu", "mobi", "dev",
+];
+
 /// Whether a bare `a.b` is an address rather than two sentences without a space (`merci.la mairie`).
 fn looks_like_domain(link: &str) -> bool {
     if link.contains("://") || link.starts_with("www.") || link.contains('/') {
         return true;
     }
     let ending = link.rsplit('.').next().unwrap_or_default();
-    const ENDINGS: &[&str] = &[
-        "fr", "com", "org", "net", "info", "eu", "gouv", "be", "top", "xyz", "io", "ly", "me", "site", "online",
-        "shop", "ru", "cn", "uk", "de", "biz", "app", "click", "link", "live", "club", "vip", "cc", "tk", "co", "win",
-        "store", "space", "website", "page", "pro", "buzz", "icu", "fun", "bid", "loan", "today", "life", "ws", "pw",
-        "nl", "pl", "ch", "lu", "mobi", "dev",
-    ];
     ENDINGS.contains(&ending)
 }
 

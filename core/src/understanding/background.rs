@@ -1,5 +1,7 @@
 //! What ships with the core about a language itself: its ordinary words, and everyday messages without an answer.
 
+use std::collections::HashSet;
+
 use crate::{Locale, text::fold};
 
 /// Ordinary words by language: a misspelt FAQ word is repaired, an ordinary word is left alone.
@@ -14,19 +16,28 @@ const MESSAGES: [(Locale, &str); 2] = [
     (Locale::ENGLISH, include_str!("../../data/background.en.txt")),
 ];
 
-/// The ordinary words of the town's languages, folded, and the words of the everyday messages (names of other towns
-/// are among them, which must not be bent onto this town's).
-pub(super) fn ordinary_words(spoken: &[Locale]) -> impl Iterator<Item = String> {
-    let of_language = lines(&WORDS, spoken).map(|(_, word)| fold(word));
-    let of_messages = lines(&MESSAGES, spoken).flat_map(|(_, text)| {
+/// The ordinary words of the town's languages, folded.
+pub(crate) fn ordinary_words(spoken: &[Locale]) -> HashSet<String> {
+    lines(&WORDS, spoken).map(|(_, word)| fold(word)).collect()
+}
+
+/// The words of the everyday messages, folded. Names of other towns are among them, which must not be bent onto this
+/// town's.
+pub(crate) fn words_of_messages(spoken: &[Locale]) -> HashSet<String> {
+    let words = |text| {
         fold(text)
             .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| w.len() > 3)
             .map(str::to_owned)
             .collect::<Vec<_>>()
-    });
-    of_language.chain(of_messages)
+    };
+    lines(&MESSAGES, spoken)
+        .flat_map(|(_, text)| words(text))
+        .filter(|word| word.len() >= SHORTEST_NAME)
+        .collect()
 }
+
+/// The shortest word that counts as one of everyday messages: shorter ones are grammar or texting.
+const SHORTEST_NAME: usize = 4;
 
 /// The everyday messages in the town's languages.
 pub(super) fn messages(spoken: &[Locale]) -> impl Iterator<Item = (Locale, &'static str)> {

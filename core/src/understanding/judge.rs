@@ -3,6 +3,7 @@
 use super::{Understanding, questions, thresholds::Thresholds};
 use crate::{
     Utterance,
+    mood::mood,
     ranker::Ranking,
     text::{Guess, Reading, Word},
     verdict::{Candidate, MAX_CANDIDATES, Outcome, Unknown, Verdict},
@@ -17,8 +18,19 @@ const MAX_OFFERS: usize = 3;
 /// An offered entry must be at least this probable among the entries.
 const OFFER_FROM: f32 = 0.08;
 
+/// What is left of the confidence when the message is about another town's service.
+const ELSEWHERE: f32 = 0.3;
+
 /// Only where the second entry is at least this probable is the message searched for a second question.
 const SECOND_FROM: f32 = 0.01;
+
+/// Shares of the probability that differ by no more than this are a tie.
+const TIE: f32 = 0.02;
+
+/// How an elliptic question opens, folded, in the languages that the core knows.
+const OPENERS: &[&str] = &[
+    "et", "mais", "ou", "aussi", "sinon", "alors", "and", "but", "or", "also", "what", "so",
+];
 
 /// A message of at most this many words may be elliptic ("and on Saturday?"), so that the last answer completes it.
 const ELLIPTIC_WORDS: usize = 7;
@@ -32,7 +44,10 @@ impl Understanding {
         if ranking.confidence < thresholds.answer {
             ranking = self.completed(utterance, &reading, ranking);
         }
-        let outcome = self.outcome(&reading, &ranking, thresholds);
+        if self.is_elsewhere(&reading.words) {
+            ranking.confidence *= ELSEWHERE;
+        }
+        let outcome = self.outcome(&utterance.text, &reading, &ranking, thresholds);
         Verdict {
             confidence: ranking.confidence,
             candidates: self.candidates(&ranking),
@@ -43,7 +58,7 @@ impl Understanding {
         }
     }
 
-    fn outcome(&self, reading: &Reading, ranking: &Ranking, thresholds: Thresholds) -> Outcome {
+    fn outcome(&self, text: &str, reading: &Reading, ranking: &Ranking, thresholds: Thresholds) -> Outcome {
         if reading
             .words
             .iter()
@@ -51,11 +66,18 @@ impl Understanding {
         {
             return Outcome::Unknown(Unknown::NoWords);
         }
-        let answers = self.answers(&reading.words, ranking, thresholds);
+        let answers = if ranking.confidence < thresholds.clarify {
+            Vec::new()
+        } else {
+            self.answers(&reading.words, ranking, thresholds)
+        };
         if answers.len() > 1 {
             return Outcome::Answer(answers.iter().filter_map(|entry| self.id(*entry)).collect());
         }
         if ranking.confidence >= thresholds.answer {
+            if let Some(urgent) = self.urgent_tie(ranking) {
+                return Outcome::Answer(vec![urgent]);
+            }
             return Outcome::Answer(
                 ranking
                     .entries
@@ -69,14 +91,34 @@ impl Understanding {
             return Outcome::Unknown(Unknown::OtherLanguage);
         }
         if ranking.confidence >= thresholds.clarify {
-            let offers = ranking
-                .entries
-                .iter()
-                .take(MAX_OFFERS)
-                .filter(|(_, share)| *share >= OFFER_FROM);
-            return Outcome::Clarify(offers.filter_map(|(entry, _)| self.id(*entry)).collect());
+            return Outcome::Clarify(self.offers(ranking));
         }
-        Outcome::Unknown(Unknown::NotCovered)
+        Outcome::Unknown(mood(text).unwrap_or(Unknown::NotCovered))
+    }
+
+    /// An urgent entry that is as probable as the best one: it wins the tie.
+    fn urgent_tie(&self, ranking: &Ranking) -> Option<crate::EntryId> {
+        let (_, most) = ranking.entries.first()?;
+        let tied = ranking.entries.iter().take_while(|(_, share)| most - share <= TIE);
+        let urgent = tied.filter(|(entry, _)| self.entries.get(*entry).is_some_and(|known| known.urgent));
+        urgent.map(|(entry, _)| *entry).find_map(|entry| self.id(entry))
+    }
+
+    /// The entries to choose from: the plausible ones, urgent ones first, so that no clarification hides them.
+    fn offers(&self, ranking: &Ranking) -> Vec<crate::EntryId> {
+        let urgent = |entry: usize| self.entries.get(entry).is_some_and(|known| known.urgent);
+        let mut plausible: Vec<usize> = ranking
+            .entries
+            .iter()
+            .filter(|(_, share)| *share >= OFFER_FROM)
+            .map(|(entry, _)| *entry)
+            .collect();
+        plausible.sort_by_key(|entry| !urgent(*entry));
+        plausible
+            .into_iter()
+            .take(MAX_OFFERS)
+            .filter_map(|entry| self.id(entry))
+            .collect()
     }
 
     /// The entries that different parts of the message ask about, likeliest first: each part must be sure by itself,
@@ -107,7 +149,11 @@ impl Understanding {
 
     /// The ranking of an elliptic message completed by the last answer's title, where that is surer.
     fn completed(&self, utterance: &Utterance, reading: &Reading, alone: Ranking) -> Ranking {
-        if reading.words.len() > ELLIPTIC_WORDS {
+        let opens = reading
+            .words
+            .first()
+            .is_some_and(|word| OPENERS.contains(&word.text.as_str()));
+        if !opens || reading.words.len() > ELLIPTIC_WORDS || alone.background > 0.0 {
             return alone;
         }
         let last = utterance

@@ -19,18 +19,18 @@ impl Thresholds {
     pub(crate) const fn of(caution: Caution) -> Self {
         match caution {
             Caution::Low => Self {
-                answer: 0.42,
-                clarify: 0.3,
-                part: 0.42,
+                answer: 0.5,
+                clarify: 0.35,
+                part: 0.45,
             },
             Caution::Normal => Self {
-                answer: 0.55,
-                clarify: 0.42,
+                answer: 0.72,
+                clarify: 0.52,
                 part: 0.5,
             },
             Caution::High => Self {
-                answer: 0.7,
-                clarify: 0.5,
+                answer: 0.8,
+                clarify: 0.6,
                 part: 0.65,
             },
         }

@@ -42,7 +42,10 @@ async fn converse(shared: Arc<Shared>, mut socket: WebSocket) {
         tokio::time::sleep(FOR_EVER).await;
     }
     let interval = shared.with(|state| state.heartbeat_ms);
-    if send(&mut socket, &json!({"op": 10, "d": {"heartbeat_interval": interval}})).await.is_err() {
+    if send(&mut socket, &json!({"op": 10, "d": {"heartbeat_interval": interval}}))
+        .await
+        .is_err()
+    {
         return;
     }
     let (orders, mut inbox) = mpsc::unbounded_channel();
@@ -109,7 +112,10 @@ fn identify(shared: &Shared, orders: &mpsc::UnboundedSender<Order>, data: &Value
         return;
     }
     let id = format!("session-{}", state.identifies);
-    state.session = Some(Session { id: id.clone(), events: Vec::new() });
+    state.session = Some(Session {
+        id: id.clone(),
+        events: Vec::new(),
+    });
     state.live = Some(orders.clone());
     let ready = json!({
         "v": 10, "user": user(BOT), "session_id": id, "resume_gateway_url": format!("ws://{}", shared.address), "shard": [0, 1],

@@ -60,13 +60,19 @@ impl Said {
 
     /// A message in a channel of the server.
     pub(crate) fn publicly(channel: u64, text: &str) -> Self {
-        Self { guild: true, ..Self::privately(channel, text) }
+        Self {
+            guild: true,
+            ..Self::privately(channel, text)
+        }
     }
 
     /// A message in a channel of the server that mentions the bot.
     pub(crate) fn mentioning(channel: u64, text: &str) -> Self {
         let text = format!("<@{BOT}> {text}");
-        Self { mentions_bot: true, ..Self::publicly(channel, &text) }
+        Self {
+            mentions_bot: true,
+            ..Self::publicly(channel, &text)
+        }
     }
 }
 
@@ -110,7 +116,9 @@ pub(super) fn message(id: u64, said: &Said) -> Value {
 pub(super) fn as_the_bot_sees_it(message: &Value) -> Value {
     let mut seen = message.clone();
     let from_bot = message["author"]["id"] == json!(BOT.to_string());
-    let mentioned = message["mentions"].as_array().is_some_and(|m| m.iter().any(|u| u["id"] == json!(BOT.to_string())));
+    let mentioned = message["mentions"]
+        .as_array()
+        .is_some_and(|m| m.iter().any(|u| u["id"] == json!(BOT.to_string())));
     if message.get("guild_id").is_some() && !mentioned && !from_bot {
         seen["content"] = json!("");
         seen["attachments"] = json!([]);
@@ -120,7 +128,13 @@ pub(super) fn as_the_bot_sees_it(message: &Value) -> Value {
 
 /// A message of the bot itself, from what it sent.
 pub(super) fn bot_message(id: u64, channel: u64, sent: &Value) -> Value {
-    let mut said = message(id, &Said { author: Author::Person(BOT), ..Said::privately(channel, "") });
+    let mut said = message(
+        id,
+        &Said {
+            author: Author::Person(BOT),
+            ..Said::privately(channel, "")
+        },
+    );
     for field in ["content", "embeds", "components", "flags", "message_reference", "nonce"] {
         if let Some(value) = sent.get(field) {
             said[field] = value.clone();
@@ -142,7 +156,7 @@ fn interaction(kind: u8, channel: u64, guild: bool, locale: &str, data: &Value) 
     let mut value = json!({
         "application_id": BOT.to_string(), "type": kind, "version": 1, "channel_id": channel.to_string(), "locale": locale,
         "data": data, "entitlements": [], "attachment_size_limit": 10_485_760, "authorizing_integration_owners": {},
-        "context": if guild { 0 } else { 1 },
+        "context": i32::from(!guild),
     });
     if guild {
         value["guild_id"] = json!(GUILD.to_string());
@@ -156,14 +170,29 @@ fn interaction(kind: u8, channel: u64, guild: bool, locale: &str, data: &Value) 
 
 /// A slash command, with one text option when `option` is given.
 pub(crate) fn command(channel: u64, guild: bool, locale: &str, name: &str, option: Option<(&str, &str)>) -> Value {
-    let options: Vec<Value> = option.iter().map(|(name, value)| json!({"name": name, "type": 3, "value": value})).collect();
-    interaction(2, channel, guild, locale, &json!({"id": "55", "name": name, "type": 1, "options": options}))
+    let options: Vec<Value> = option
+        .iter()
+        .map(|(name, value)| json!({"name": name, "type": 3, "value": value}))
+        .collect();
+    interaction(
+        2,
+        channel,
+        guild,
+        locale,
+        &json!({"id": "55", "name": name, "type": 1, "options": options}),
+    )
 }
 
 /// The keystrokes of a slash command's option so far.
 pub(crate) fn typing(channel: u64, locale: &str, name: &str, option: (&str, &str)) -> Value {
     let options = json!([{"name": option.0, "type": 3, "value": option.1, "focused": true}]);
-    interaction(4, channel, true, locale, &json!({"id": "55", "name": name, "type": 1, "options": options}))
+    interaction(
+        4,
+        channel,
+        true,
+        locale,
+        &json!({"id": "55", "name": name, "type": 1, "options": options}),
+    )
 }
 
 /// The message command on a message that somebody wrote.
@@ -175,7 +204,17 @@ pub(crate) fn message_command(channel: u64, locale: &str, name: &str, target: &V
 
 /// A tap on a button of `message`, which the bot sent.
 pub(crate) fn tap(channel: u64, guild: bool, locale: &str, message: &Value, custom_id: &str) -> Value {
-    let mut value = interaction(3, channel, guild, locale, &json!({"custom_id": custom_id, "component_type": 2}));
-    value["message"] = bot_message(message["id"].as_str().map_or_else(snowflake, |id| id.parse().unwrap()), channel, message);
+    let mut value = interaction(
+        3,
+        channel,
+        guild,
+        locale,
+        &json!({"custom_id": custom_id, "component_type": 2}),
+    );
+    value["message"] = bot_message(
+        message["id"].as_str().map_or_else(snowflake, |id| id.parse().unwrap()),
+        channel,
+        message,
+    );
     value
 }

@@ -1,6 +1,9 @@
 //! The REST half of the fake: every request is recorded, checked strictly, and answered as Discord does.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use axum::{
     body::Bytes,
@@ -35,7 +38,11 @@ pub(super) async fn handle(
     let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
     let path = uri.path().to_owned();
     let fault = shared.with(|state| {
-        state.requests.push(Request { method: method.to_string(), path: path.clone(), body: body.clone() });
+        state.requests.push(Request {
+            method: method.to_string(),
+            path: path.clone(),
+            body: body.clone(),
+        });
         state.take_fault(method.as_str(), &path)
     });
     match fault {
@@ -49,7 +56,16 @@ pub(super) async fn handle(
     }
     let token = headers.get("authorization").and_then(|v| v.to_str().ok());
     let answer = if token == Some(&format!("Bot {TOKEN}")) {
-        shared.with(|state| route(state, method.as_str(), &path, uri.query().unwrap_or_default(), &body, shared.address.port()))
+        shared.with(|state| {
+            route(
+                state,
+                method.as_str(),
+                &path,
+                uri.query().unwrap_or_default(),
+                &body,
+                shared.address.port(),
+            )
+        })
     } else {
         (401, json!({"message": "401: Unauthorized", "code": 0}))
     };
@@ -61,7 +77,11 @@ pub(super) async fn handle(
 
 fn reply((status, value): Answer) -> Response {
     let status = StatusCode::from_u16(status).unwrap();
-    if value.is_null() { status.into_response() } else { (status, axum::Json(value)).into_response() }
+    if value.is_null() {
+        status.into_response()
+    } else {
+        (status, axum::Json(value)).into_response()
+    }
 }
 
 fn route(state: &mut State, method: &str, path: &str, query: &str, body: &Value, port: u16) -> Answer {
@@ -70,10 +90,13 @@ fn route(state: &mut State, method: &str, path: &str, query: &str, body: &Value,
     };
     let parts: Vec<&str> = path.split('/').collect();
     match (method, parts.as_slice()) {
-        ("GET", ["gateway", "bot"]) => (200, json!({
-            "url": format!("ws://127.0.0.1:{port}"), "shards": 1,
-            "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
-        })),
+        ("GET", ["gateway", "bot"]) => (
+            200,
+            json!({
+                "url": state.gateway.clone().unwrap_or_else(|| format!("ws://127.0.0.1:{port}")), "shards": 1,
+                "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
+            }),
+        ),
         ("GET", ["users", "@me"]) => (200, user(BOT)),
         ("GET", ["applications", _, "commands"]) => (200, Value::Array(state.commands.clone())),
         ("PUT", ["applications", _, "commands"]) => register(state, body),
@@ -102,7 +125,11 @@ fn register(state: &mut State, body: &Value) -> Answer {
         command["application_id"] = json!(BOT.to_string());
         command["version"] = json!("1");
         // Discord gives defaults back for what was not sent.
-        for (field, value) in [("default_member_permissions", Value::Null), ("nsfw", json!(false)), ("description", json!(""))] {
+        for (field, value) in [
+            ("default_member_permissions", Value::Null),
+            ("nsfw", json!(false)),
+            ("description", json!("")),
+        ] {
             if command.get(field).is_none() {
                 command[field] = value;
             }
@@ -130,10 +157,16 @@ fn callback(state: &mut State, token: &str, body: &Value) -> Answer {
         return (404, json!({"message": "Unknown interaction", "code": 10_062}));
     };
     if interaction.callback.is_some() {
-        return (400, json!({"message": "Interaction has already been acknowledged.", "code": 40_060}));
+        return (
+            400,
+            json!({"message": "Interaction has already been acknowledged.", "code": 40_060}),
+        );
     }
     interaction.callback = Some(kind);
-    interaction.ephemeral = data["flags"].as_u64().is_some_and(|flags| flags & 64 != 0);
+    interaction.acknowledged = Some(Instant::now());
+    if matches!(kind, 4 | 5) {
+        interaction.ephemeral = data["flags"].as_u64().is_some_and(|flags| flags & 64 != 0);
+    }
     match kind {
         4 | 7 => {
             let message = bot_message(snowflake(), interaction.channel, data);
@@ -150,7 +183,10 @@ fn edit_answer(state: &mut State, token: &str, body: &Value) -> Answer {
     if !faults.is_empty() {
         return refuse(state, "PATCH", "@original", 400, &faults.join("; "));
     }
-    let known = state.interactions.get_mut(token).filter(|i| matches!(i.callback, Some(4..=7)));
+    let known = state
+        .interactions
+        .get_mut(token)
+        .filter(|i| matches!(i.callback, Some(4..=7)));
     let Some(interaction) = known else {
         return (404, json!({"message": "Unknown Webhook", "code": 10_015}));
     };
@@ -193,8 +229,11 @@ fn post(state: &mut State, channel: u64, body: &Value) -> Answer {
     }
     let reference = &body["message_reference"]["message_id"];
     if !reference.is_null() && !history.iter().any(|m| m["id"] == *reference) {
-        return (400, json!({"message": "Invalid Form Body", "code": 50_035,
-            "errors": {"message_reference": {"_errors": [{"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}]}}}));
+        return (
+            400,
+            json!({"message": "Invalid Form Body", "code": 50_035,
+            "errors": {"message_reference": {"_errors": [{"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}]}}}),
+        );
     }
     let message = bot_message(snowflake(), channel, body);
     history.push(message.clone());
@@ -203,7 +242,9 @@ fn post(state: &mut State, channel: u64, body: &Value) -> Answer {
 
 fn history(state: &State, channel: u64, query: &str) -> Answer {
     let parameter = |name: &str| {
-        let found = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        let found = query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
         found.and_then(|value| value.parse::<u64>().ok())
     };
     let after = parameter("after").unwrap_or(0);
@@ -213,7 +254,11 @@ fn history(state: &State, channel: u64, query: &str) -> Answer {
     }
     let id = |message: &Value| message["id"].as_str().unwrap().parse::<u64>().unwrap();
     let messages = state.channels.get(&channel).into_iter().flatten();
-    let mut page: Vec<Value> = messages.filter(|m| id(m) > after).take(limit).map(as_the_bot_sees_it).collect();
+    let mut page: Vec<Value> = messages
+        .filter(|m| id(m) > after)
+        .take(limit)
+        .map(as_the_bot_sees_it)
+        .collect();
     page.reverse();
     (200, Value::Array(page))
 }

@@ -1,6 +1,9 @@
 //! What the fake Discord knows: requests, channels, commands, interactions, the session, and the faults to come.
 
-use std::collections::{HashMap, VecDeque};
+use std::{
+    collections::{HashMap, VecDeque},
+    time::{Duration, Instant},
+};
 
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -61,6 +64,8 @@ pub(crate) struct State {
     pub(crate) refuse_sessions: bool,
     /// Every IDENTIFY is answered with this close code.
     pub(crate) close_identify: Option<u16>,
+    /// What is given as the address of the gateway, instead of the true one.
+    pub(crate) gateway: Option<String>,
     pub(crate) heartbeat_ms: u64,
     pub(crate) connections: usize,
     pub(crate) identifies: usize,
@@ -80,13 +85,14 @@ pub(super) struct Session {
 /// One interaction and what the bot did with it.
 #[derive(Default)]
 pub(super) struct Interaction {
-    pub(super) id: u64,
     pub(super) channel: u64,
     /// The type of the callback: 4 message, 5 deferred message, 6 deferred update, 7 update, 8 autocomplete.
     pub(super) callback: Option<u64>,
     pub(super) ephemeral: bool,
     pub(super) answer: Option<Value>,
     pub(super) followups: Vec<Value>,
+    pub(super) sent: Option<Instant>,
+    pub(super) acknowledged: Option<Instant>,
 }
 
 impl Default for State {
@@ -100,7 +106,8 @@ impl Default for State {
             stall: None,
             refuse_sessions: false,
             close_identify: None,
-            heartbeat_ms: 500,
+            gateway: None,
+            heartbeat_ms: 10_000,
             connections: 0,
             identifies: 0,
             resumes: 0,
@@ -175,7 +182,16 @@ impl State {
         interaction["id"] = json!(id.to_string());
         interaction["token"] = json!(token);
         let channel = interaction["channel_id"].as_str().unwrap().parse().unwrap();
-        let known = Interaction { id, channel, ..Interaction::default() };
+        // A tap changes the message that it was made on, which stays as private as it was.
+        let ephemeral = interaction["message"]["flags"]
+            .as_u64()
+            .is_some_and(|flags| flags & 64 != 0);
+        let known = Interaction {
+            channel,
+            ephemeral,
+            sent: Some(Instant::now()),
+            ..Interaction::default()
+        };
         self.interactions.insert(token.clone(), known);
         self.dispatch("INTERACTION_CREATE", &interaction);
         token
@@ -185,19 +201,15 @@ impl State {
         self.interactions.get(token)?.answer.clone()
     }
 
-    /// Further messages that the bot sent for an interaction.
-    pub(crate) fn followups(&self, token: &str) -> Vec<Value> {
-        self.interactions.get(token).map(|i| i.followups.clone()).unwrap_or_default()
-    }
-
     /// How many interactions have had a first response.
     pub(crate) fn acknowledged(&self) -> usize {
         self.interactions.values().filter(|i| i.callback.is_some()).count()
     }
 
-    /// The first response's type.
-    pub(crate) fn callback(&self, token: &str) -> Option<u64> {
-        self.interactions.get(token)?.callback
+    /// The longest time between an interaction and its first response.
+    pub(crate) fn slowest_acknowledgement(&self) -> Option<Duration> {
+        let all = self.interactions.values();
+        all.filter_map(|i| Some(i.acknowledged?.duration_since(i.sent?))).max()
     }
 
     /// The bot's messages in a channel that reply to the message `id`.
@@ -218,16 +230,27 @@ impl State {
     /// Requests of this method whose path contains `part`.
     pub(crate) fn requests(&self, method: &str, part: &str) -> Vec<Request> {
         let all = self.requests.iter();
-        all.filter(|r| r.method == method && r.path.contains(part)).cloned().collect()
+        all.filter(|r| r.method == method && r.path.contains(part))
+            .cloned()
+            .collect()
     }
 
     pub(super) fn take_fault(&mut self, method: &str, path: &str) -> Option<Fault> {
-        let place = self.faults.iter().position(|(m, part, _)| *m == method && path.contains(part))?;
+        let place = self
+            .faults
+            .iter()
+            .position(|(m, part, _)| *m == method && path.contains(part))?;
         self.faults.remove(place).map(|(_, _, fault)| fault)
     }
 
     pub(crate) fn summary(&self) -> String {
-        let recent: Vec<String> = self.requests.iter().rev().take(20).map(|r| format!("{} {}", r.method, r.path)).collect();
+        let recent: Vec<String> = self
+            .requests
+            .iter()
+            .rev()
+            .take(20)
+            .map(|r| format!("{} {}", r.method, r.path))
+            .collect();
         format!(
             "connections {}, identifies {}, resumes {}, violations {:?}, last requests first: {recent:#?}",
             self.connections, self.identifies, self.resumes, self.violations

@@ -94,8 +94,13 @@ fn components(rows: &Value, faults: &mut Vec<String>) {
 /// Everything wrong with a deferral: it may only say whether the answer will be private.
 pub(super) fn deferral(data: &Value) -> Vec<String> {
     let flags = data["flags"].as_u64().unwrap_or_default();
-    let only_flags = flags & !64 == 0 && data["content"].is_null() && data["embeds"].as_array().is_none_or(Vec::is_empty);
-    if only_flags { Vec::new() } else { vec![format!("a deferral with {data}")] }
+    let only_flags =
+        flags & !64 == 0 && data["content"].is_null() && data["embeds"].as_array().is_none_or(Vec::is_empty);
+    if only_flags {
+        Vec::new()
+    } else {
+        vec![format!("a deferral with {data}")]
+    }
 }
 
 /// Everything wrong with autocompletion.
@@ -152,7 +157,9 @@ fn named(value: &Value, slash: bool, faults: &mut Vec<String>) {
     let names = translations("name_localizations");
     for name in names.values().chain([&value["name"]]) {
         let name = name.as_str().unwrap_or_default();
-        let plain = name.chars().all(|c| (c.is_alphanumeric() && !c.is_uppercase()) || "-_'".contains(c));
+        let plain = name
+            .chars()
+            .all(|c| (c.is_alphanumeric() && !c.is_uppercase()) || "-_'".contains(c));
         if !(1..=32).contains(&name.chars().count()) || (slash && !plain) {
             faults.push(format!("name {name:?}"));
         }

@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use guichet_core::{Action, EntryId, Locale, Utterance, catalogue::Check, verdict::Outcome};
+use guichet_core::{
+    Action, EntryId, Locale, Utterance,
+    catalogue::{Check, Topic},
+    verdict::Outcome,
+};
 
 use crate::Assistant;
 
@@ -109,7 +113,7 @@ fn questions(old: &Assistant, new: &Assistant, gaps: &[(Locale, String)]) -> Vec
         .into_iter()
         .flat_map(|assistant| assistant.catalogue().topics());
     let own = own
-        .flat_map(|topic| topic.questions())
+        .flat_map(Topic::questions)
         .map(|question| (Some(question.locale), question.text.clone()));
     let checks = checks(old, new).map(|check| (None, check.say.clone()));
     let gaps = gaps.iter().map(|(locale, text)| (Some(*locale), text.clone()));

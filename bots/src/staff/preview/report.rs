@@ -43,14 +43,15 @@ impl Report {
         if comparison.lost.is_empty() {
             return;
         }
-        self.heading(
+        self.painted(
             RED,
             self.language
                 .pick("QUESTIONS IMPORTANTES PERDUES", "IMPORTANT QUESTIONS LOST"),
         );
+        let expected = self.language.pick("doit mener à", "must lead to");
         for lost in &comparison.lost {
-            let expected = self.language.pick("doit mener à", "must lead to");
-            self.text += &format!("  {}\n      {expected} {}\n", self.quote(&lost.question), lost.expected);
+            let (question, id) = (self.quote(&lost.question), &lost.expected);
+            self.push(&format!("  {question}\n      {expected} {id}\n"));
         }
         self.text.push('\n');
     }
@@ -71,7 +72,7 @@ impl Report {
             if shifts.is_empty() {
                 continue;
             }
-            self.heading(BOLD, self.language.pick(french, english));
+            self.painted(BOLD, self.language.pick(french, english));
             for shift in shifts {
                 self.shift(shift);
             }
@@ -81,7 +82,12 @@ impl Report {
 
     fn shift(&mut self, shift: &Shift) {
         let (before, after) = (self.outcome(&shift.before), self.outcome(&shift.after));
-        self.text += &format!("  {}\n      {before} -> {after}\n", self.quote(&shift.question));
+        let question = self.quote(&shift.question);
+        self.push(&format!(
+            "  {question}
+      {before} -> {after}
+"
+        ));
     }
 
     fn text_change(&mut self, change: &TextChange) {
@@ -90,7 +96,7 @@ impl Report {
             (_, true) => self.language.pick("texte supprimé", "text removed"),
             _ => self.language.pick("texte modifié", "text changed"),
         };
-        self.heading(BOLD, &format!("{} ({}) : {what}", change.id, change.locale));
+        self.painted(BOLD, &format!("{} ({}) : {what}", change.id, change.locale));
         let diff = TextDiff::from_lines(&change.before, &change.after);
         for line in diff.iter_all_changes() {
             let (sign, colour) = match line.tag() {
@@ -113,16 +119,31 @@ impl Report {
             lost,
             texts,
         } = comparison;
-        let (shifts, lost, texts) = (shifts.len(), lost.len(), texts.len());
-        self.text += &self.language.pick(
-            format!(
-                "{asked} questions posées : {shifts} changent de réponse, dont {lost} importantes perdues ; \
-                 {texts} textes changent.\n"
-            ),
-            format!(
-                "{asked} questions asked: {shifts} are answered differently, {lost} important ones are lost; \
-                 {texts} texts change.\n"
-            ),
+        let language = self.language;
+        let count = |number, french, english| language.count(number, french, english);
+        let asked = count(
+            *asked,
+            ["question posée", "questions posées"],
+            ["question asked", "questions asked"],
+        );
+        let shifts = count(
+            shifts.len(),
+            ["réponse change", "réponses changent"],
+            ["answer changes", "answers change"],
+        );
+        let texts = count(
+            texts.len(),
+            ["texte change", "textes changent"],
+            ["text changes", "texts change"],
+        );
+        let lost = count(
+            lost.len(),
+            ["question importante est perdue", "questions importantes sont perdues"],
+            ["important question is lost", "important questions are lost"],
+        );
+        self.text += &language.pick(
+            format!("{asked} : {shifts}, {texts}, {lost}.\n"),
+            format!("{asked}: {shifts}, {texts}, {lost}.\n"),
         );
     }
 
@@ -139,15 +160,12 @@ impl Report {
         self.language.pick(format!("« {text} »"), format!("\"{text}\""))
     }
 
-    fn heading(&mut self, colour: &str, text: &str) {
-        self.painted(colour, text);
+    fn painted(&mut self, colour: &str, line: &str) {
+        let (colour, reset) = if self.colour { (colour, RESET) } else { ("", "") };
+        self.push(&format!("{colour}{line}{reset}\n"));
     }
 
-    fn painted(&mut self, colour: &str, line: &str) {
-        self.text += &if self.colour {
-            format!("{colour}{line}{RESET}\n")
-        } else {
-            format!("{line}\n")
-        };
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
     }
 }

@@ -70,16 +70,30 @@ fn said(message: &Message, public: bool, me: &Identity) -> Option<Said> {
             .then_some(Said::Media)
             .filter(|_| !public || replies_to(message, me));
     };
-    let (text, mentioned) = without_mention(text, &me.username);
-    match command(&text, &me.username) {
-        Typed::ForAnother => return None,
-        Typed::Start(link) if !forwarded => return Some(Said::Start(link)),
-        Typed::Command(command) if !forwarded => return Some(Said::Command(command)),
-        Typed::Unknown(rest) if !public && !forwarded => return Some(Said::words(&rest, false)),
-        _ => {}
+    let (rest, mentioned) = without_mention(text, &me.username);
+    if !public {
+        return words(text, forwarded, me);
     }
-    let addressed = !public || mentioned || replies_to(message, me);
-    addressed.then(|| Said::words(&text, forwarded))
+    match command(&rest, &me.username) {
+        Typed::Start(link) if !forwarded => Some(Said::Start(link)),
+        Typed::Command(command) if !forwarded => Some(Said::Command(command)),
+        Typed::ForAnother => None,
+        _ => (mentioned || replies_to(message, me)).then(|| Said::words(&rest, forwarded)),
+    }
+}
+
+/// What a text in a private chat says: all of it is said to us, unless it is a command for another bot.
+pub(super) fn words(text: &str, forwarded: bool, me: &Identity) -> Option<Said> {
+    let (text, _) = without_mention(text, &me.username);
+    match command(&text, &me.username) {
+        // Somebody else's command is not obeyed.
+        _ if forwarded => Some(Said::words(&text, true)),
+        Typed::ForAnother => None,
+        Typed::Start(link) => Some(Said::Start(link)),
+        Typed::Command(command) => Some(Said::Command(command)),
+        Typed::Unknown(rest) => Some(Said::words(&rest, false)),
+        Typed::Words => Some(Said::words(&text, false)),
+    }
 }
 
 /// Whether the message answers one of ours.

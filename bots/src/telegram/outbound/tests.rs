@@ -1,14 +1,8 @@
-use std::path::Path;
-
 use guichet_core::{Action, EntryId, Locale};
 use proptest::prelude::*;
 
 use super::*;
-use crate::telegram::page::units;
-
-fn assistant() -> Assistant {
-    Assistant::load(Path::new("../faq")).unwrap()
-}
+use crate::testing::assistant;
 
 fn reply(sections: Vec<Section>, choices: &[&str]) -> Reply {
     let choice = |label: &&str| Choice {
@@ -44,7 +38,7 @@ fn a_section_in_all_its_parts() {
         freshness: vec!["Information : jeudi".into()],
         sources: vec!["https://cybermalveillance.gouv.fr/".into()],
     };
-    let letters = render(&assistant(), &reply(vec![section], &[]), false);
+    let letters = render(assistant(), &reply(vec![section], &[]), false);
     assert_eq!(
         letters.messages[0].html,
         "<b>Médiathèque</b>\n\nOuverte <b>aujourd'hui</b>.\n\n1. un\n2. deux\n\n<i>Information : jeudi</i>\n\nPour en savoir \
@@ -64,10 +58,10 @@ fn choices_are_buttons_in_private_and_numbers_among_strangers() {
         vec![section],
         &["Mairie", "CCAS", "Une étiquette plus longue que les autres", "Menu"],
     );
-    let private = render(&assistant(), &reply, false);
+    let private = render(assistant(), &reply, false);
     let rows: Vec<_> = private.keyboard.unwrap().inline_keyboard.iter().map(Vec::len).collect();
     assert_eq!(rows, [2, 1, 1]);
-    let public = render(&assistant(), &reply, true);
+    let public = render(assistant(), &reply, true);
     assert_eq!(public.keyboard, None);
     assert!(
         public.messages[0].html.contains("1. Mairie\n2. CCAS\n"),
@@ -86,7 +80,7 @@ proptest! {
             blocks: vec![Block::text(text.as_str())],
             ..Section::default()
         });
-        let letters = render(&assistant(), &reply(sections.collect(), &[&label]), false);
+        let letters = render(assistant(), &reply(sections.collect(), &[&label]), false);
         for message in &letters.messages {
             prop_assert!(units(&message.plain) <= LONGEST_MESSAGE);
             prop_assert!(!message.plain.trim().is_empty());

@@ -1,0 +1,306 @@
+//! One fact of one service, changed in the text of its file.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::outline::{Kind, Map, Node, Pair, outline};
+
+/// Plain words that YAML reads as something else than text.
+const NOT_TEXT: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+
+/// The text with `key` (`status`, `note.fr`) of a service set to `value`. `None` when the service is not there, or the key
+/// has more than two parts.
+pub(super) fn set(text: &str, service: &str, key: &str, value: &str) -> Option<String> {
+    let root = outline(text)?;
+    let service = find(&root, service)?;
+    let keys: Vec<_> = key.split('.').collect();
+    let (place, new) = match keys.as_slice() {
+        [key] if is_key(key) => put(text, service, key, &scalar(value)),
+        [key, sub] if is_key(key) && is_key(sub) => match service.get(key) {
+            Some(Pair {
+                value: Node {
+                    kind: Kind::Map(map), ..
+                },
+                ..
+            }) if !map.pairs.is_empty() => put(text, map, sub, &scalar(value)),
+            _ => put(text, service, key, &format!("{{{sub}: {}}}", scalar(value))),
+        },
+        _ => return None,
+    };
+    Some([text.get(..place.start)?, &new, text.get(place.end..)?].concat())
+}
+
+/// Whether a file describes this service.
+pub(super) fn has_service(text: &str, service: &str) -> bool {
+    outline(text).is_some_and(|root| find(&root, service).is_some())
+}
+
+/// The ids of the services of a file.
+pub(super) fn services(text: &str) -> Vec<String> {
+    let root = outline(text);
+    let list = root.as_ref().and_then(list);
+    list.unwrap_or_default()
+        .iter()
+        .filter_map(|service| id(service).map(str::to_owned))
+        .collect()
+}
+
+fn find<'a>(root: &'a Node, service: &str) -> Option<&'a Map> {
+    list(root)?.iter().find(|node| id(node) == Some(service))?.as_map()
+}
+
+fn list(root: &Node) -> Option<&[Node]> {
+    match &root.as_map()?.get("services")?.value.kind {
+        Kind::List(services) => Some(services),
+        Kind::Scalar(_) | Kind::Map(_) => None,
+    }
+}
+
+fn id(service: &Node) -> Option<&str> {
+    match &service.as_map()?.get("id")?.value.kind {
+        Kind::Scalar(id) => Some(id),
+        Kind::List(_) | Kind::Map(_) => None,
+    }
+}
+
+/// What to write where, so that `key` of a map is `value`.
+fn put(text: &str, map: &Map, key: &str, value: &str) -> (Range<usize>, String) {
+    match (map.get(key), map.pairs.last()) {
+        (Some(pair), _) => replace(text, pair, value),
+        (None, Some(last)) if map.is_flow => {
+            let end = last.value.place.end.max(last.behind_colon);
+            (end..end, format!(", {key}: {value}"))
+        }
+        (None, Some(last)) => insert_line(text, map, last, &format!("{key}: {value}")),
+        // A service has an id, and an empty map is replaced as a whole.
+        (None, None) => (0..0, String::new()),
+    }
+}
+
+/// The value of a pair, replaced; what stands on lines of its own comes up behind the colon.
+fn replace(text: &str, pair: &Pair, value: &str) -> (Range<usize>, String) {
+    let place = &pair.value.place;
+    let between = text.get(pair.behind_colon..place.start).unwrap_or_default();
+    if between.is_empty() || between.contains('\n') {
+        (pair.behind_colon..place.end, format!(" {value}"))
+    } else {
+        (place.clone(), value.to_owned())
+    }
+}
+
+/// A new line behind the last pair of a map, with the indentation of the first and the line end of the file.
+fn insert_line(text: &str, map: &Map, last: &Pair, line: &str) -> (Range<usize>, String) {
+    let first = map.pairs.first().map_or(last.start, |pair| pair.start);
+    let before = text.get(..first).unwrap_or_default();
+    let indent = before.rsplit('\n').next().unwrap_or_default().chars().count();
+    let indent = " ".repeat(indent);
+    let end = last.value.place.end.max(last.behind_colon);
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    match text.get(end..).and_then(|rest| rest.find('\n')) {
+        Some(at) => (end + at + 1..end + at + 1, format!("{indent}{line}{line_end}")),
+        None => (text.len()..text.len(), format!("{line_end}{indent}{line}{line_end}")),
+    }
+}
+
+/// A value as YAML: plain where it can be nothing else than itself, in quotes otherwise. JSON's quotes are YAML's.
+fn scalar(value: &str) -> String {
+    let is_word = value.starts_with(|c: char| c.is_ascii_lowercase())
+        && value.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'_')
+        && !NOT_TEXT.contains(&value);
+    let is_date = value.len() == 10 && value.parse::<NaiveDate>().is_ok();
+    if is_word || is_date {
+        value.to_owned()
+    } else {
+        serde_json::Value::from(value).to_string()
+    }
+}
+
+/// Whether a key is a word: anything else would not stay one key.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "\
+# Les services
+services:
+  - id: mairie            # ne pas changer
+    name: {fr: Mairie, en: Town hall}
+    status: adapted   # depuis lundi
+    note:
+      fr: |
+        Première ligne,
+        deuxième ligne.
+
+      en: 'It''s open'  # relire
+    channels:
+      phone: open
+    phone: \"03 21 61 30 80\" # standard
+    as_of:
+      fr: hier
+      en: yesterday
+    questions:
+      fr: [ouvert ?]
+
+  # La bibliothèque
+  - {id: mediatheque, name: {fr: Médiathèque}, status: normal, as_of: 2026-01-01}
+  - id: vide
+    note:
+    name: {}
+";
+
+    /// Sets a key, and returns the lines that differ: old ones with `-`, new ones with `+`.
+    fn diff(service: &str, key: &str, value: &str) -> Vec<String> {
+        lines(FILE, &set(FILE, service, key, value).unwrap())
+    }
+
+    fn lines(old: &str, new: &str) -> Vec<String> {
+        let diff = similar::TextDiff::from_lines(old, new);
+        let changes = diff
+            .iter_all_changes()
+            .filter(|change| change.tag() != similar::ChangeTag::Equal);
+        changes
+            .map(|change| format!("{}{}", change.tag(), change.value().trim_end_matches('\n')))
+            .collect()
+    }
+
+    #[test]
+    fn a_value_is_replaced_and_its_comment_stays() {
+        for (key, value, expected) in [
+            (
+                "status",
+                "suspended",
+                [
+                    "-    status: adapted   # depuis lundi",
+                    "+    status: suspended   # depuis lundi",
+                ],
+            ),
+            (
+                "phone",
+                "0321",
+                [
+                    "-    phone: \"03 21 61 30 80\" # standard",
+                    "+    phone: \"0321\" # standard",
+                ],
+            ),
+            (
+                "note.en",
+                "No: 3",
+                ["-      en: 'It''s open'  # relire", "+      en: \"No: 3\"  # relire"],
+            ),
+            (
+                "channels.phone",
+                "closed",
+                ["-      phone: open", "+      phone: closed"],
+            ),
+        ] {
+            assert_eq!(diff("mairie", key, value), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_text_over_several_lines_is_replaced_as_a_whole() {
+        let expected = [
+            "-      fr: |",
+            "-        Première ligne,",
+            "-        deuxième ligne.",
+            "+      fr: \"Fermé.\"",
+        ];
+        assert_eq!(diff("mairie", "note.fr", "Fermé."), expected);
+        let expected = [
+            "-    as_of:",
+            "-      fr: hier",
+            "-      en: yesterday",
+            "+    as_of: 2026-11-24",
+        ];
+        assert_eq!(diff("mairie", "as_of", "2026-11-24"), expected);
+    }
+
+    #[test]
+    fn what_is_missing_is_added() {
+        assert_eq!(diff("mairie", "channels.email", "closed"), ["+      email: closed"]);
+        assert_eq!(diff("mairie", "resumes.fr", "lundi"), ["+    resumes: {fr: lundi}"]);
+        assert_eq!(diff("vide", "status", "closed"), ["+    status: closed"]);
+        assert_eq!(
+            diff("vide", "note.fr", "Non"),
+            ["-    note:", "+    note: {fr: \"Non\"}"]
+        );
+        assert_eq!(
+            diff("vide", "name.fr", "Vide"),
+            ["-    name: {}", "+    name: {fr: \"Vide\"}"]
+        );
+    }
+
+    #[test]
+    fn braces_stay_braces() {
+        let new = set(FILE, "mediatheque", "status", "closed").unwrap();
+        let new = set(&new, "mediatheque", "name.en", "Library").unwrap();
+        let new = set(&new, "mediatheque", "phone", "03").unwrap();
+        let expected = [
+            "-  - {id: mediatheque, name: {fr: Médiathèque}, status: normal, as_of: 2026-01-01}",
+            "+  - {id: mediatheque, name: {fr: Médiathèque, en: \"Library\"}, status: closed, as_of: 2026-01-01, phone: \"03\"}",
+        ];
+        assert_eq!(lines(FILE, &new), expected);
+    }
+
+    #[test]
+    fn the_line_ends_of_windows_stay() {
+        let file = FILE.replace('\n', "\r\n");
+        let new = set(&file, "mairie", "channels.email", "closed").unwrap();
+        let new = set(&new, "mairie", "note.fr", "Fermé.").unwrap();
+        assert_eq!(new.matches('\n').count(), new.matches("\r\n").count());
+        assert!(new.contains("phone: open\r\n      email: closed\r\n"), "{new}");
+    }
+
+    #[test]
+    fn a_file_without_a_last_line_end_gets_one() {
+        let file = "services:\n  - id: a";
+        assert_eq!(
+            set(file, "a", "status", "closed").unwrap(),
+            "services:\n  - id: a\n    status: closed\n"
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_or_no_key_is_refused() {
+        for (service, key) in [
+            ("piscine", "status"),
+            ("mairie", "a.b.c"),
+            ("mairie", "a: b"),
+            ("mairie", "note."),
+        ] {
+            assert_eq!(set(FILE, service, key, "x"), None, "{service} {key}");
+        }
+        assert_eq!(set("services: [", "a", "status", "x"), None);
+        assert_eq!(services(FILE), ["mairie", "mediatheque", "vide"]);
+    }
+
+    #[test]
+    fn values_come_back_as_they_were_given() {
+        for value in [
+            "oui",
+            "no",
+            "8h30",
+            "a: b # c",
+            "«\u{a0}ici\u{a0}»",
+            "l'eau",
+            "\"x\"",
+            "a\nb",
+            "2026-11-24",
+            "- 1",
+            "",
+        ] {
+            let new = set(FILE, "mairie", "note.fr", value).unwrap();
+            let root = outline(&new).unwrap();
+            let note = &find(&root, "mairie").unwrap().get("note").unwrap().value;
+            let Kind::Scalar(read) = &note.as_map().unwrap().get("fr").unwrap().value.kind else {
+                panic!("{new}")
+            };
+            assert_eq!(read, value);
+        }
+    }
+}

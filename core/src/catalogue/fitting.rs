@@ -1,0 +1,237 @@
+//! Compares a file's tree with its shape and names every difference, not only the first, as `serde_yaml` would.
+
+use std::ops::Range;
+
+use saphyr_parser::ScalarStyle;
+
+use super::{
+    guard,
+    line::is_no_break_space,
+    node::{Kind, Node, quoted},
+    shape::{Keys, Shape},
+    source::Date,
+    text::Text,
+};
+use crate::{
+    diagnostic::{Diagnostic, Expected, Problem},
+    nearest::meant,
+};
+
+/// Quotes that are none for YAML, and that French keyboards and word processors put.
+const QUOTES: &[char] = &['“', '”', '«', '»', '‘', '’', '„', ' ', '\u{a0}', '\u{202f}'];
+
+/// The comparison of one file.
+pub(super) struct Fitting<'a> {
+    text: &'a Text,
+    /// The maps around the one that is compared, outermost first.
+    around: Vec<&'a Keys>,
+    /// Every difference found so far.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl<'a> Fitting<'a> {
+    pub(super) const fn new(text: &'a Text) -> Self {
+        Self {
+            text,
+            around: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The tree without what does not fit, so that the rest can still be read and checked.
+    pub(super) fn fit(&mut self, shape: &'a Shape, node: Node) -> Option<Node> {
+        let Node { span, kind, whole } = node;
+        match (shape, kind) {
+            (Shape::Any(choices), kind) => {
+                let of_its_kind = choices
+                    .iter()
+                    .find(|choice| is_of_kind(choice, &kind))
+                    .or(choices.last())?;
+                self.fit(of_its_kind, Node { span, kind, whole })
+            }
+            (Shape::List(shape), Kind::List(items)) => {
+                let count = items.len();
+                let items: Vec<_> = items.into_iter().filter_map(|item| self.fit(shape, item)).collect();
+                let whole = whole && items.len() == count && items.iter().all(|item| item.whole);
+                Some(Node {
+                    span,
+                    kind: Kind::List(items),
+                    whole,
+                })
+            }
+            (Shape::Map(keys), Kind::Map(pairs)) => self.fit_map(keys, (span, whole), pairs),
+            (Shape::Text, kind @ Kind::Scalar { .. }) => {
+                let node = Node { span, kind, whole };
+                if let Some(problem) = guard::text_problem(self.text, &node) {
+                    self.add(node.span.clone(), problem);
+                }
+                Some(node)
+            }
+            (Shape::Flag | Shape::Date | Shape::OneOf(_), Kind::Scalar { value, style }) => {
+                if let Some(problem) = word_problem(shape, &value, style) {
+                    self.add(span, problem);
+                    return None;
+                }
+                Some(Node::new(span, Kind::Scalar { value, style }))
+            }
+            (shape, kind) => {
+                self.mismatch(shape, &Node { span, kind, whole });
+                None
+            }
+        }
+    }
+
+    fn fit_map(
+        &mut self,
+        keys: &'a Keys,
+        (span, mut whole): (Range<usize>, bool),
+        pairs: Vec<(Node, Node)>,
+    ) -> Option<Node> {
+        let first = pairs
+            .first()
+            .map_or_else(|| span.clone(), |(key, value)| key.span.start..value.span.end);
+        let mut present: Vec<String> = pairs
+            .iter()
+            .filter_map(|(key, _)| key.as_str())
+            .map(str::to_owned)
+            .collect();
+        let disguised = present.iter().any(|key| guard::has_no_break_space(key));
+        let mut fitted = Vec::new();
+        for (key, value) in pairs {
+            let problem = self.key_problem(keys, &key, value.is_absent() && !disguised);
+            if let Some(Problem::UnknownKey {
+                nearest: Some(meant), ..
+            }) = &problem
+            {
+                // Its other name is not missing as well.
+                present.push(meant.clone());
+            }
+            let shape = keys
+                .known
+                .get(key.as_str().unwrap_or_default())
+                .or(keys.others.as_deref());
+            let kept = shape.filter(|_| problem.is_none() && !value.is_absent());
+            self.problems
+                .extend(problem.map(|problem| self.at(key.span.clone(), problem)));
+            self.around.push(keys);
+            let value = kept.and_then(|shape| self.fit(shape, value));
+            self.around.pop();
+            whole &= value.as_ref().is_some_and(|value| value.whole);
+            fitted.extend(value.map(|value| (key, value)));
+        }
+        for key in keys.required.iter().filter(|key| !present.contains(key)) {
+            self.add(first.clone(), Problem::MissingKey { key: key.clone() });
+        }
+        // Without a required key, serde_yaml would refuse the file: the rest of this map is left out.
+        let has = |name: &String| fitted.iter().any(|(key, _)| key.as_str() == Some(name));
+        keys.required.iter().all(has).then_some(Node {
+            span,
+            kind: Kind::Map(fitted),
+            whole,
+        })
+    }
+
+    /// What is wrong with a key, before its value is looked at.
+    fn key_problem(&self, keys: &Keys, key: &Node, is_empty: bool) -> Option<Problem> {
+        let name = key.as_str().unwrap_or_default();
+        if keys.known.contains_key(name) {
+            return is_empty.then(|| Problem::EmptyValue { key: name.to_owned() });
+        }
+        if guard::has_no_break_space(name) {
+            return Some(Problem::NoBreakSpace);
+        }
+        if keys.others.is_none() {
+            return Some(Problem::UnknownKey {
+                key: name.to_owned(),
+                nearest: meant(name, keys.known.keys().map(String::as_str)),
+                known: keys.known.keys().cloned().collect(),
+            });
+        }
+        // Among languages, a key of the level above has too many spaces in front of it.
+        let belongs_above = self.around.last().is_some_and(|above| above.known.contains_key(name));
+        if belongs_above {
+            return Some(Problem::MisplacedKey { key: name.to_owned() });
+        }
+        is_empty.then(|| Problem::EmptyValue { key: name.to_owned() })
+    }
+
+    fn mismatch(&mut self, shape: &Shape, node: &Node) {
+        let found = match &node.kind {
+            Kind::Scalar { .. } => Expected::Text,
+            Kind::List(_) => Expected::List,
+            Kind::Map(_) => Expected::Keys,
+        };
+        let known_cause = match shape {
+            Shape::Text => guard::map_in_place_of_text(self.text, node),
+            Shape::Map(_) => guard::text_in_place_of_map(self.text, node),
+            _ => None,
+        };
+        let example = match (shape.expected(), node.as_str()) {
+            (Expected::List, Some(value)) => Some(format!("[{}]", quoted(value))),
+            (Expected::Languages, Some(value)) => Some(format!("{{fr: {}}}", quoted(value))),
+            _ => None,
+        };
+        let wrong = Problem::WrongType {
+            expected: shape.expected(),
+            found,
+            example,
+        };
+        self.add(node.span.clone(), known_cause.unwrap_or(wrong));
+    }
+
+    fn add(&mut self, span: Range<usize>, problem: Problem) {
+        self.problems.push(self.at(span, problem));
+    }
+
+    fn at(&self, span: Range<usize>, problem: Problem) -> Diagnostic {
+        let mut span = self.text.first_line(span);
+        if problem == Problem::NoBreakSpace {
+            let found = self
+                .text
+                .slice(span.clone())
+                .char_indices()
+                .find(|(_, c)| is_no_break_space(*c));
+            span = found.map_or(span.clone(), |(at, c)| span.start + at..span.start + at + c.len_utf8());
+        }
+        Diagnostic::new(Some(self.text.place(span)), problem)
+    }
+}
+
+/// What is wrong with a word of which only some are allowed.
+fn word_problem(shape: &Shape, value: &str, style: ScalarStyle) -> Option<Problem> {
+    let bad_value = |allowed: Vec<String>| Problem::BadValue {
+        value: value.to_owned(),
+        nearest: meant(value.trim_matches(QUOTES), allowed.iter().map(String::as_str)),
+        allowed,
+    };
+    match shape {
+        Shape::OneOf(words) => (!words.iter().any(|word| word == value)).then(|| bad_value(words.clone())),
+        Shape::Flag => {
+            let is_flag = style == ScalarStyle::Plain && matches!(value, "true" | "false");
+            (!is_flag).then(|| bad_value(vec!["true".to_owned(), "false".to_owned()]))
+        }
+        Shape::Date => Date::parse(value).is_none().then(|| Problem::BadDate {
+            value: value.to_owned(),
+            rewritten: rewrite_date(value),
+        }),
+        _ => None,
+    }
+}
+
+fn is_of_kind(shape: &Shape, kind: &Kind) -> bool {
+    match kind {
+        Kind::Scalar { .. } => matches!(shape, Shape::Text | Shape::Flag | Shape::Date | Shape::OneOf(_)),
+        Kind::List(_) => matches!(shape, Shape::List(_)),
+        Kind::Map(_) => matches!(shape, Shape::Map(_)),
+    }
+}
+
+/// A date written the French way, as the FAQ writes it.
+fn rewrite_date(value: &str) -> Option<String> {
+    let formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y-%m-%d", "%d/%m/%y"];
+    formats
+        .iter()
+        .find_map(|format| chrono::NaiveDate::parse_from_str(value.trim(), format).ok())
+        .filter(|date| (2000..2100).contains(&chrono::Datelike::year(date)))
+        .map(|date| date.format("%Y-%m-%d").to_string())
+}

@@ -1,0 +1,37 @@
+//! Work on many items at once while the FAQ loads.
+
+use std::thread;
+
+/// Applies `f` to every item, in order, on as many threads as the machine has to offer, at most [`MOST_THREADS`].
+/// The result does not depend on how many they are.
+pub(crate) fn map<T: Sync, U: Send>(items: &[T], f: impl Fn(&T) -> U + Sync) -> Vec<U> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let share = items.len().div_ceil(threads).max(1);
+    let f = &f;
+    thread::scope(|scope| {
+        let parts: Vec<_> = items
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(f).collect::<Vec<U>>()))
+            .collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().unwrap_or_default())
+            .collect()
+    })
+}
+
+/// More threads cost more to start than they save.
+const MOST_THREADS: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn order_is_kept() {
+        let items: Vec<usize> = (0..1_000).collect();
+        assert_eq!(
+            super::map(&items, |n| n * 2),
+            items.iter().map(|n| n * 2).collect::<Vec<_>>()
+        );
+        assert!(super::map::<u8, u8>(&[], |n| *n).is_empty());
+    }
+}

@@ -1,0 +1,418 @@
+//! Masking, measured on messages made up with a fixed seed, and on questions that must stay readable.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Always the same "random" numbers (`SplitMix64`).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(sides).unwrap()).unwrap()
+    }
+
+    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.roll(of.len())]
+    }
+
+    /// `#` becomes a digit, `@` a letter.
+    fn fill(&mut self, shape: &str) -> String {
+        let filled = shape.chars().map(|c| match c {
+            '#' => char::from(b'0' + u8::try_from(self.roll(10)).unwrap()),
+            '@' => char::from(b'A' + u8::try_from(self.roll(26)).unwrap()),
+            c => c,
+        });
+        filled.collect()
+    }
+}
+
+/// First names, half of them on no list.
+const FIRST: &[&str] = &[
+    "Marie",
+    "Jean",
+    "Nathalie",
+    "Kevin",
+    "Fatima",
+    "Jean-Pierre",
+    "Zoé",
+    "Mohamed",
+    "Claire",
+    "Pierre",
+    "Solveig",
+    "Tugdual",
+    "Oumou",
+    "Jolanta",
+    "Kouamé",
+    "Zbigniew",
+    "Siobhán",
+    "Maëlig",
+    "Ewenn",
+    "Thi-Lan",
+];
+
+/// Family names, most of them on no list or words at the same time.
+const FAMILY: &[&str] = &[
+    "Dupont",
+    "Lefebvre",
+    "Petit",
+    "Boulanger",
+    "Marchand",
+    "Leblanc",
+    "Wambergue",
+    "Quéva",
+    "Bouchoucha",
+    "Okonkwo",
+    "Szczepański",
+    "Da Cunha",
+    "Le Goff",
+    "Van Hecke",
+    "D'Halluin",
+    "O'Sullivan",
+    "Aït Ouali",
+    "Trogneux",
+    "Delobelle-Ruckebusch",
+    "de La Motte",
+];
+
+/// Where a whole name stands in a message, `{}`; letters as written.
+const ABOUT_NAMES: &[&str] = &[
+    "Bonjour, je m'appelle {} et je voudrais savoir si la médiathèque est ouverte.",
+    "bonjour je suis {}, est-ce que la cantine marche ?",
+    "Mon nom est {}. Quand reviennent les services ?",
+    "J'ai eu un appel de {} qui dit travailler à la mairie.",
+    "Pouvez-vous prévenir {} que son dossier est prêt ?",
+    "Avez-vous vu {} ce matin ? Elle devait venir au CCAS.",
+    "La mairie est fermée ? Cordialement, {}",
+    "Est-ce que mes données sont volées ?\nMerci\n{}",
+    "le mail est signé par {} du service technique",
+    "Il faut inscrire mon fils {} à l'école, comment faire ?",
+    "Ma voisine {} a cliqué sur le lien.",
+    "Dossier de {} : où en est-il ?",
+    "Nom : {}",
+    "Hello, my name is {} and I received a strange e-mail.",
+    "I am {}, is the town hall open?",
+    "Somebody called {} phoned me about my bank card.",
+    "Could you tell {} that the library is closed?",
+    "{} m'a donné votre contact, les bureaux ouvrent quand ?",
+];
+
+/// Where a family name stands behind a title; also right in small letters only.
+const BEHIND_TITLES: &[&str] = &[
+    "bonjour, mme {} de l'état civil est-elle là ?",
+    "Monsieur {} m'a écrit, est-ce normal ?",
+    "J'ai rendez-vous avec M. {} demain.",
+    "Madame {} habite à côté de l'école.",
+    "le docteur {} a reçu le même message",
+    "is Mrs {} at the counter today?",
+];
+
+/// Introductions that need no capitals.
+const IN_SMALL_LETTERS: &[&str] = &[
+    "bonjour je m'appelle {} et je veux savoir si la mairie est ouverte",
+    "mon nom est {} je voudrais un rendez-vous",
+    "hello my name is {} is the library open",
+    "nom : {}",
+];
+
+/// Numbers and addresses by shape; what is masked must leave no digit and no `@` behind.
+const CODES: &[&str] = &[
+    "0# ## ## ## ##",
+    "0#########",
+    "0#.##.##.##.##",
+    "0#-##-##-##-##",
+    "0# ### ### ##",
+    "+33 # ## ## ## ##",
+    "+33#########",
+    "0033 # ## ## ## ##",
+    "+33 (0)# ## ## ## ##",
+    "(0#) ## ## ## ##",
+    "0 ### ### ###",
+    "0#/##/##/##/##",
+    "0# - ## - ## - ## - ##",
+    "0#,##,##,##,##",
+    "O6 ## ## ## ##",
+    "+32 4## ## ## ##",
+    "3###",
+    "tel0#########",
+    "FR76 #### #### #### #### #### ###",
+    "FR76########## #############",
+    "fr76 #### #### #### #### #### ###",
+    "FR14 2004 1010 0505 0001 3M02 6##",
+    "BE68 5390 0754 7###",
+    "GB29 NWBK 6016 1331 92##",
+    "FR76-####-####-####-####-####-###",
+    "iban:FR76#######################",
+    "#### #### #### ####",
+    "################",
+    "####-####-####-####",
+    "4### ###### #####",
+    "1 85 0# 62 ### ### ##",
+    "285076######### ",
+    "2 85 07 2A ### ### ##",
+    "1.85.07.62.###.###.##",
+    "18507621234##",
+    "@@-###-@@",
+    "@@###@@",
+    "@@ ### @@",
+    "ab-###-cd",
+    "ab ### cd",
+    "#### @@ 62",
+    "### @@@ 59",
+    "12@@@62",
+    "##@@#####",
+    "######",
+    "n° #######",
+    "##### ",
+    "dossier ####-###",
+    "##/##/19##",
+    "né le 12.0#.1974",
+    "zéro six douze trente-quatre cinquante-six",
+    "𝟎𝟔 𝟏𝟐 𝟑𝟒 𝟓𝟔 𝟕𝟖",
+    "0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣",
+    "06\u{200b}12\u{200b}34\u{200b}56\u{200b}78",
+    "٠٦١٢٣٤٥٦٧٨",
+];
+
+/// E-mail addresses, links and accounts.
+const ADDRESSES: &[&str] = &[
+    "secretissime@gmail.com",
+    "jean.secretissime62@orange.fr",
+    "SECRETISSIME@ORANGE.FR",
+    "secretissime @ gmail . com",
+    "secretissime(at)gmail.com",
+    "secretissime [at] free.fr",
+    "secretissime arobase gmail point com",
+    "é.secretissime@laposte.net",
+    "secretissime@gmail",
+    "@secretissime_62",
+    "https://exemple.fr/?q=secretissime",
+    "http://secretissime.fr",
+    "www.secretissime.com/a",
+    "secretissime.fr",
+    "bit.ly/secretissime",
+    "facebook.com/secretissime",
+    "secretissime at gmail dot com",
+];
+
+/// Street addresses; the name of the street must go.
+const STREETS: &[&str] = &[
+    "12 rue Secretissime",
+    "12, rue de la Secretissime",
+    "3 bis avenue du Général Secretissime",
+    "7bis, av. Secretissime",
+    "45 place Jean Secretissime",
+    "8 impasse des Secretissime",
+    "112 boulevard Emile Secretissime",
+    "12 rue secretissime",
+    "12 bd du marechal secretissime",
+    "5 allée des trois Secretissime 62330 Isbergues",
+    "n°4 chemin du vieux Secretissime",
+    "22 RUE SECRETISSIME",
+    "14 route de Secretissime",
+    "9 résidence les Secretissime",
+    "2 cité Secretissime",
+    "12 Secretissime Street",
+    "221b Old Secretissime Road",
+    "17 rue du 8 mai Secretissime",
+    "12 r. Secretissime",
+];
+
+/// Messages around a number or an address, `{}`.
+const ABOUT_CODES: &[&str] = &[
+    "Bonjour, voici {} pour mon dossier, merci",
+    "c'est {} et je n'ai pas de réponse",
+    "on m'a demandé {} est-ce normal ?",
+    "j'habite au {}, le ramassage passe quand ?",
+    "{}",
+    "Mon contact : {}.",
+    "my details are {} please call back",
+];
+
+/// Around what is told from the letters that touch it.
+const GLUED: &str = "mon numéro est le{}merci";
+
+fn is_clean(masked: &str) -> bool {
+    let bare = Mark::ALL
+        .iter()
+        .fold(masked.to_owned(), |text, mark| text.replace(mark.text(), ""));
+    !bare.contains(char::is_numeric)
+        && !bare.contains('@')
+        && !bare.to_lowercase().contains("secretissime")
+        && !bare.contains("douze")
+}
+
+/// Whether any word of a name is still there.
+fn shows(masked: &str, name: &str) -> bool {
+    let kept: Vec<String> = Words::new(masked).iter().map(|word| word.folded.clone()).collect();
+    let words = Words::new(name);
+    // "de", "La", "D'" say nothing.
+    words
+        .iter()
+        .any(|word| word.folded.len() > 2 && kept.contains(&word.folded))
+}
+
+#[test]
+fn two_thousand_messages_lose_their_personal_data() {
+    let mut dice = Dice(20_240_922);
+    let (mut codes, mut codes_missed) = (0, Vec::new());
+    let (mut names, mut names_missed) = (0, Vec::new());
+    for round in 0..2_000 {
+        if round % 2 == 0 {
+            let shapes = [CODES, ADDRESSES, STREETS][[0, 0, 0, 1, 2][dice.roll(5)]];
+            let shape = dice.pick(shapes);
+            let secret = if shapes == ADDRESSES {
+                shape.to_owned()
+            } else {
+                dice.fill(shape)
+            };
+            let glued = shapes == CODES && !secret.chars().next().is_some_and(char::is_alphabetic) && dice.roll(9) == 0;
+            let frame = if glued { GLUED } else { dice.pick(ABOUT_CODES) };
+            let message = frame.replace("{}", &secret);
+            codes += 1;
+            let masked = redact(&message);
+            if !is_clean(&masked) {
+                codes_missed.push((message, masked));
+            }
+        } else {
+            let first = dice.pick(FIRST);
+            let family = dice.pick(FAMILY);
+            let both = [
+                format!("{first} {family}"),
+                format!("{} {first}", family.to_uppercase()),
+            ];
+            let (message, secret) = match dice.roll(4) {
+                0 => {
+                    let small = dice.roll(2) == 0;
+                    let family = if small {
+                        family.to_lowercase()
+                    } else {
+                        family.to_owned()
+                    };
+                    (dice.pick(BEHIND_TITLES).replace("{}", &family), family)
+                }
+                1 => {
+                    let secret = format!("{first} {family}").to_lowercase();
+                    (dice.pick(IN_SMALL_LETTERS).replace("{}", &secret), secret)
+                }
+                other => {
+                    let secret = both[usize::from(other == 3 && dice.roll(3) == 0)].clone();
+                    (dice.pick(ABOUT_NAMES).replace("{}", &secret), secret)
+                }
+            };
+            names += 1;
+            let masked = redact(&message);
+            if shows(&masked, &secret) {
+                names_missed.push((message, masked));
+            }
+        }
+    }
+    assert_eq!(codes + names, 2_000);
+    assert!(
+        codes_missed.len() * 100 <= codes,
+        "{} of {codes}: {codes_missed:#?}",
+        codes_missed.len()
+    );
+    assert!(
+        names_missed.len() * 20 <= names,
+        "{} of {names}: {names_missed:#?}",
+        names_missed.len()
+    );
+}
+
+/// Nothing in them is about anybody: not a letter may change.
+const HARMLESS: &[&str] = &[
+    "La mairie est-elle ouverte le samedi de 8h30 à 12h ?",
+    "Est-ce que la médiathèque fonctionne ?",
+    "Bonjour, comment inscrire mon fils à l'école ?",
+    "J'ai 2 enfants de 10 et 12 ans, la cantine marche ?",
+    "Faut-il appeler le 17, le 18 ou le 112 ?",
+    "C'est ouvert de 13:30 à 17:30 ?",
+    "Monsieur le maire est-il au courant ?",
+    "Bonjour Monsieur, Madame, je voudrais un acte de naissance.",
+    "J'ai reçu un mail bizarre avec une pièce jointe, que faire ?",
+    "QUELS SERVICES SONT OUVERTS AUJOURD'HUI ?",
+    "Le CCAS est-il touché par la cyberattaque ?",
+    "il reste 1 place pour la garderie ?",
+    "Peut-on payer 12,50 € par carte ?",
+    "Je suis inquiète. Mes données ont-elles été volées ?",
+    "les 12 au 15 c'est fermé ?",
+    "Quand est-ce que ça revient à la normale ? Merci d'avance.",
+    "Is the town hall open on Monday from 9 am to 12?",
+    "I got a weird e-mail, should I click on the link?",
+    "Rue barrée, qui prévenir ?",
+    "C'est quoi le numéro de la police ?",
+    "jai cliké sur le lien komen fer",
+    "Avez-vous des nouvelles du CSIRT ou de la gendarmerie ?",
+    "24h/24 et 7j/7 ?",
+    "Je cherche le service des cimetières.",
+    "Vos agents sont-ils là le 24 décembre ?",
+];
+
+#[test]
+fn ordinary_questions_stay_readable() {
+    for question in HARMLESS {
+        assert_eq!(redact(question), *question);
+    }
+}
+
+#[test]
+fn markers_tell_what_was_there() {
+    for (text, masked) in [
+        ("06 12 34 56 78", "[téléphone]"),
+        ("rappelez le +33 (0)6 12 34 56 78.", "rappelez le [téléphone]."),
+        ("écrivez à a.b@c.fr", "écrivez à [e-mail]"),
+        ("voir https://c.fr/x?y=1.", "voir [lien]."),
+        ("4970 1012 3456 7890", "[carte]"),
+        ("1 85 06 62 123 456 78", "[n° de sécurité sociale]"),
+        ("FR76 3000 6000 0112 3456 7890 189", "[IBAN]"),
+        ("AB-123-CD", "[plaque]"),
+        ("12 rue de la Gare, 62330 Isbergues", "[adresse]"),
+        ("code 4821", "code [nombre]"),
+        ("je m'appelle Anne Petit", "je m'appelle [nom]"),
+    ] {
+        assert_eq!(redact(text), masked);
+    }
+}
+
+#[test]
+fn a_town_knows_its_own_names() {
+    let town = "town: {name: Isbergues, timezone: Europe/Paris, languages: [fr]}";
+    let services = "services: [{id: annexe, name: {fr: Mairie annexe de Molinghem}, status: normal, \
+                    questions: {fr: [où est l'annexe, annexe ouverte ?]}}]";
+    let files = [
+        crate::catalogue::SourceFile::new("town.yaml", town),
+        crate::catalogue::SourceFile::new("services.yaml", services),
+    ];
+    let (catalogue, _) = Catalogue::from_files(&files).unwrap();
+    let question = "L'annexe de Molinghem à Isbergues est ouverte, dit Wambergue ?";
+    let redactor = Redactor::new(&catalogue);
+    assert_eq!(
+        redactor.redact(question),
+        "L'annexe de Molinghem à Isbergues est ouverte, dit [nom] ?"
+    );
+    assert_eq!(redact(question), "L'annexe de [nom] à [nom] est ouverte, dit [nom] ?");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_masked_and_markers_stay(text in "(\\PC|[0-9@. +-]|M\\. |Mme |rue |, ){0,80}") {
+        let once = redact(&text);
+        prop_assert!(once.chars().count() <= MAX_CHARS * 20);
+        let twice = redact(&once);
+        for mark in Mark::ALL {
+            let count = |text: &str| text.matches(mark.text()).count();
+            prop_assert!(count(&once) <= count(&twice), "{} became {}", once, twice);
+        }
+    }
+
+    #[test]
+    fn no_long_number_survives(before in "[a-z ,]{0,20}", number in "[0-9]{4,24}", after in "[a-z ,]{0,20}") {
+        let masked = redact(&format!("{before}{number}{after}"));
+        prop_assert!(!masked.contains(|c: char| c.is_ascii_digit()), "{}", masked);
+    }
+}

@@ -1,0 +1,62 @@
+//! "The library of Lillers": a service of another town is not ours to speak of.
+
+use super::Understanding;
+use crate::{
+    catalogue::Service,
+    text::{Home, Word, fold},
+};
+
+/// Words that may stand between a service and its town, folded.
+const LINKS: &[&str] = &[
+    "a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "sur", "at", "for", "from", "in", "near",
+    "of", "s", "the",
+];
+
+/// The shortest word that is taken for a town that nobody knows.
+const SHORTEST_TOWN: usize = 4;
+
+/// The last word of each of a service's names, folded.
+pub(super) fn last_words(service: &Service) -> Vec<String> {
+    let names = service
+        .name
+        .iter()
+        .map(|(_, name)| name)
+        .chain(service.also.iter().map(|(_, name)| name));
+    let last = |name: &String| {
+        fold(name)
+            .split(|c: char| !c.is_alphanumeric())
+            .next_back()
+            .map(str::to_owned)
+    };
+    names.filter_map(last).filter(|word| !word.is_empty()).collect()
+}
+
+impl Understanding {
+    /// Whether the message names a service together with a place that this FAQ does not know.
+    pub(super) fn is_elsewhere(&self, words: &[Word]) -> bool {
+        words.iter().enumerate().any(|(i, word)| {
+            let after = words.get(i + 1..).unwrap_or_default();
+            self.is_service(word) && names_a_place(after)
+        })
+    }
+
+    fn is_service(&self, word: &Word) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| entry.service_words.contains(&word.text))
+    }
+}
+
+/// Whether the words after a service's name say another town: behind a link word any unknown name, without one only a
+/// name that everyday messages know.
+fn names_a_place(after: &[Word]) -> bool {
+    let links = after
+        .iter()
+        .take_while(|word| LINKS.contains(&word.text.as_str()))
+        .count();
+    after.get(links).is_some_and(|place| match place.home {
+        Home::Elsewhere => place.repaired_from.is_none(),
+        Home::Nowhere => links > 0 && place.text.len() >= SHORTEST_TOWN && place.text.chars().all(char::is_alphabetic),
+        Home::Faq | Home::Language => false,
+    })
+}

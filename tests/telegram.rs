@@ -1,0 +1,13 @@
+//! The Telegram counter on a fake Bot API, over real HTTP.
+
+mod conversations;
+mod counter;
+mod edits;
+mod faults;
+mod groups;
+mod network;
+mod order;
+mod privacy;
+mod processes;
+mod profile;
+mod refusals;

@@ -1,0 +1,283 @@
+//! What citizens see in a private chat.
+
+use guichet::Command;
+use guichet_core::{Action, Locale, Phrase};
+use serde_json::json;
+
+use super::counter::Counter;
+use crate::support::telegram::{FakeTelegram, Person, Posted, forwarded, inline, photo, tap, text, with};
+
+const ANNE: Person = Person::french(41);
+const BOB: Person = Person::english(42);
+
+/// Says something, and waits for what the bot says to it.
+async fn ask(fake: &FakeTelegram, from: Person, words: &str) -> Posted {
+    let before = fake.with(|state| state.posted_in(from.id).len());
+    fake.happens(text(from, words));
+    fake.post(from.id, before).await
+}
+
+/// Taps a button below a message, and waits for what the bot says to it.
+async fn press(fake: &FakeTelegram, from: Person, message: &Posted, data: &str) -> Posted {
+    let before = fake.with(|state| state.posted_in(from.id).len());
+    fake.happens(tap(from, message.id, data));
+    fake.post(from.id, before).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn start_presents_the_counter_and_its_buttons_answer() {
+    let counter = Counter::open().await;
+    let welcome = ask(&counter.fake, ANNE, "/start").await;
+    assert!(
+        welcome.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)),
+        "{}",
+        welcome.text
+    );
+    assert!(!welcome.buttons.is_empty());
+    for (label, data) in &welcome.buttons {
+        let answer = press(&counter.fake, ANNE, &welcome, data).await;
+        assert!(!answer.text.is_empty(), "{label}");
+    }
+    let acknowledged = counter
+        .fake
+        .with(|state| state.requests_of("answercallbackquery").len());
+    assert_eq!(acknowledged, welcome.buttons.len());
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_message_that_is_a_question_is_answered() {
+    let counter = Counter::open().await;
+    let answer = ask(&counter.fake, ANNE, "la piscine est-elle ouverte ?").await;
+    assert!(
+        answer.text.contains(&counter.entry("piscine", Locale::FRENCH)),
+        "{}",
+        answer.text
+    );
+    assert!(!answer.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)));
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_button_can_be_typed_by_its_number_or_its_label() {
+    let counter = Counter::open().await;
+    let welcome = ask(&counter.fake, ANNE, "/start").await;
+    let (label, data) = welcome.buttons[0].clone();
+    let tapped = press(&counter.fake, ANNE, &welcome, &data).await;
+    for typed in ["1", "1.", &label.to_uppercase()] {
+        ask(&counter.fake, ANNE, "/start").await;
+        assert_eq!(ask(&counter.fake, ANNE, typed).await.text, tapped.text, "{typed}");
+    }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_language_that_was_chosen_survives_a_restart() {
+    let mut counter = Counter::open().await;
+    let asked = ask(&counter.fake, ANNE, "/langue").await;
+    let english = asked.buttons.iter().find(|(label, _)| label == "English").unwrap();
+    let set = press(&counter.fake, ANNE, &asked, &english.1).await;
+    assert_eq!(set.text, counter.says(Phrase::LanguageSet, Locale::ENGLISH));
+    counter.close().await;
+    counter.start(super::counter::quick());
+    let answer = ask(&counter.fake, ANNE, "/help").await;
+    assert!(
+        answer.text.contains(&counter.says(Phrase::Welcome, Locale::ENGLISH)),
+        "{}",
+        answer.text
+    );
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_command_answers_in_both_languages() {
+    let counter = Counter::open().await;
+    // A person per command, so that nobody asks too fast.
+    for (command, number) in Command::ALL.into_iter().zip(100..) {
+        for (locale, from) in [
+            (Locale::FRENCH, Person::french(number)),
+            (Locale::ENGLISH, Person::english(number + 100)),
+        ] {
+            let name = command.name(guichet::store::Platform::Telegram, locale);
+            let answer = ask(&counter.fake, from, &format!("/{name}")).await;
+            let expected = match command {
+                Command::Services => counter.entry("services", locale),
+                Command::Suspicious => counter.entry("message-suspect", locale),
+                Command::Language => counter.says(Phrase::ChooseLanguage, locale),
+                Command::Privacy => counter.says(Phrase::Privacy, locale),
+                Command::Forget => counter.says(Phrase::Forgotten, locale),
+                Command::Help => counter.says(Phrase::Commands, locale),
+                Command::Contact | Command::Emergency => String::new(),
+            };
+            assert!(
+                answer.text.contains(&expected),
+                "/{name}: {} without {expected}",
+                answer.text
+            );
+        }
+    }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_opens_its_entry_and_a_wrong_one_the_welcome() {
+    let counter = Counter::open().await;
+    let pool = ask(&counter.fake, ANNE, "/start piscine").await;
+    assert!(
+        pool.text.contains(&counter.entry("piscine", Locale::FRENCH)),
+        "{}",
+        pool.text
+    );
+    for link in ["nothing-of-this-name", "../../etc/passwd", "<b>"] {
+        let welcome = ask(&counter.fake, ANNE, &format!("/start {link}")).await;
+        assert!(
+            welcome.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)),
+            "{link}"
+        );
+    }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn stale_and_forged_buttons_get_a_menu() {
+    let counter = Counter::open().await;
+    let welcome = ask(&counter.fake, ANNE, "/start").await;
+    for data in ["", "0o:piscine", "1o:gone", "1x:piscine", "' OR 1=1 --", "1l:xx"] {
+        let menu = press(&counter.fake, ANNE, &welcome, data).await;
+        assert!(
+            menu.text.contains(&counter.says(Phrase::StaleButton, Locale::FRENCH)),
+            "{data}: {}",
+            menu.text
+        );
+        assert!(!menu.buttons.is_empty(), "{data}");
+    }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_not_text_gets_a_short_answer() {
+    let counter = Counter::open().await;
+    let voice = json!({"voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}});
+    let document = json!({"document": {"file_id": "f", "file_unique_id": "u"}});
+    let sticker = json!({"sticker": {
+        "file_id": "f", "file_unique_id": "u", "width": 9, "height": 9, "type": "regular", "is_animated": false, "is_video": false,
+    }});
+    let media = [
+        photo(ANNE),
+        with(ANNE, &voice),
+        with(ANNE, &document),
+        with(ANNE, &sticker),
+    ];
+    for (update, number) in media.into_iter().zip(0..) {
+        counter.fake.happens(update);
+        let answer = counter.fake.post(ANNE.id, number).await;
+        assert!(
+            answer.text.contains(&counter.says(Phrase::Media, Locale::FRENCH)),
+            "{}",
+            answer.text
+        );
+    }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_forwarded_message_is_shown_to_us_not_said_to_us() {
+    let counter = Counter::open().await;
+    let mail = "Bonjour, votre compte sera bloqué. Cliquez ici : http://impots-remboursement.example/?id=7 pour confirmer \
+                vos coordonnées bancaires sous 24 heures.";
+    counter.fake.happens(forwarded(ANNE, mail));
+    let answer = counter.fake.post(ANNE.id, 0).await;
+    assert!(
+        !answer.text.contains("impots-remboursement"),
+        "its link must not be repeated: {}",
+        answer.text
+    );
+    counter.fake.happens(forwarded(ANNE, "/start piscine"));
+    let answer = counter.fake.post(ANNE.id, 1).await;
+    assert!(
+        !answer.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)),
+        "a command of somebody else"
+    );
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn forgetting_erases_the_conversation() {
+    let counter = Counter::open().await;
+    let asked = ask(&counter.fake, ANNE, "/langue").await;
+    let english = Action::Speak(Locale::ENGLISH).encode();
+    press(&counter.fake, ANNE, &asked, &english).await;
+    ask(&counter.fake, ANNE, "/effacer").await;
+    counter.fake.quiet().await;
+    let again = ask(&counter.fake, ANNE, "/aide").await;
+    assert!(
+        again.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)),
+        "{}",
+        again.text
+    );
+    ask(&counter.fake, ANNE, "/forget").await;
+    counter.fake.quiet().await;
+    let db = guichet::store::reader(&counter.data_folder()).unwrap().unwrap();
+    for table in ["chats", "answers"] {
+        let rows = || {
+            db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
+                .unwrap()
+        };
+        counter
+            .fake
+            .until("an empty table", |_| (rows() == 0).then_some(()))
+            .await;
+    }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn inline_mode_offers_entries_to_post() {
+    let counter = Counter::open().await;
+    let results = async |query: &str, from: Person| {
+        let before = counter.fake.with(|state| state.requests_of("answerinlinequery").len());
+        counter.fake.happens(inline(from, query));
+        counter
+            .fake
+            .until("an answer to an inline query", |state| {
+                state
+                    .requests_of("answerinlinequery")
+                    .get(before)
+                    .map(|request| request.body["results"].clone())
+            })
+            .await
+    };
+    let pool = results("piscine", ANNE).await;
+    assert_eq!(pool[0]["id"], "piscine");
+    assert_eq!(pool[0]["title"], "Piscine");
+    let english = results("swimming pool", BOB).await;
+    assert_eq!(english[0]["title"], "Swimming pool");
+    assert!(
+        results("", ANNE).await.as_array().unwrap().len() > 2,
+        "nothing typed yet: everything is offered"
+    );
+    assert_eq!(results("xyzzy plugh", ANNE).await.as_array().unwrap().len(), 0);
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn accents_emoji_and_control_characters_hurt_nobody() {
+    let counter = Counter::open().await;
+    let odd = [
+        "é".repeat(4000),
+        "👨‍👩‍👧‍👦".repeat(500),
+        format!("piscine{}", "\u{301}".repeat(3000)),
+        "\u{202e}piscine\u{0}\r\n\u{1b}[31m".into(),
+        "%n%s{town}<b>&amp;".into(),
+        "   ".into(),
+    ];
+    for (words, person) in odd.iter().zip(500..) {
+        let answer = ask(&counter.fake, Person::french(person), words).await;
+        assert!(
+            !answer.text.contains("\u{202e}") && !answer.text.contains("%n"),
+            "{}",
+            answer.text
+        );
+    }
+    counter.fake.assert_clean();
+}

@@ -1,0 +1,211 @@
+//! The real binary: killed at any moment, asked to stop, started twice, started wrongly.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use guichet::desk::IN_FLIGHT;
+use tempfile::TempDir;
+
+use crate::support::{
+    binary::Process,
+    program::catalogue,
+    telegram::{FakeTelegram, Person, TOKEN, text},
+};
+
+/// Kills of one run of the suite, unless `GUICHET_KILL_ROUNDS` says otherwise.
+const KILLS: usize = 50;
+/// Questions that arrive between two kills.
+const PER_ROUND: i64 = 20;
+
+/// A counter as an operator starts it.
+struct Site {
+    fake: FakeTelegram,
+    folder: TempDir,
+    token: &'static str,
+}
+
+impl Site {
+    async fn new() -> Self {
+        Self {
+            fake: FakeTelegram::start().await,
+            folder: tempfile::tempdir().unwrap(),
+            token: TOKEN,
+        }
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn start(&self) -> Process {
+        let (url, data, faq) = (self.fake.url(), self.data(), catalogue("small-town"));
+        let variables = [
+            ("TELEGRAM_BOT_TOKEN", self.token),
+            ("TELEGRAM_API_URL", url.as_str()),
+            ("GUICHET_DATA", data.to_str().unwrap()),
+            ("GUICHET_FAQ", faq.to_str().unwrap()),
+        ];
+        Process::start(&variables, &[], &self.folder.path().join("log"))
+    }
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: u64) -> u64 {
+        // Knuth's constants for a linear congruential generator.
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % limit
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_again_and_again_it_loses_nothing_and_repeats_little() {
+    let rounds = std::env::var("GUICHET_KILL_ROUNDS")
+        .ok()
+        .and_then(|rounds| rounds.parse().ok())
+        .unwrap_or(KILLS);
+    let site = Site::new().await;
+    let mut dice = Dice(rounds as u64);
+    let mut chat = 0;
+    for round in 0..rounds {
+        let process = site.start();
+        let polls = site.fake.with(|state| state.requests_of("getupdates").len());
+        let poll = |count: usize| {
+            site.fake.until("a poll", move |s| {
+                (s.requests_of("getupdates").len() > count).then_some(())
+            })
+        };
+        poll(polls).await;
+        // Some wait when it comes up, others arrive while it works.
+        for part in 0..2 {
+            site.fake.happen((0..PER_ROUND / 2).map(|_| {
+                chat += 1;
+                text(Person::french(chat), "la piscine est-elle ouverte ?")
+            }));
+            if part == 0 {
+                tokio::time::sleep(Duration::from_millis(dice.below(60))).await;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(dice.below(120))).await;
+        process.kill();
+        assert_stored(&site, round);
+    }
+    let last = site.start();
+    for chat in 1..=chat {
+        site.fake.posts(chat, 1).await;
+    }
+    last.kill();
+    let mut per_chat: BTreeMap<i64, usize> = BTreeMap::new();
+    site.fake.with(|state| {
+        state
+            .posted
+            .iter()
+            .for_each(|posted| *per_chat.entry(posted.chat).or_default() += 1);
+    });
+    let lost: Vec<_> = (1..=chat).filter(|chat| !per_chat.contains_key(chat)).collect();
+    assert!(lost.is_empty(), "lost: {lost:?}");
+    let repeated: usize = per_chat.values().map(|count| count - 1).sum();
+    assert!(repeated <= rounds * IN_FLIGHT, "{repeated} repeated in {rounds} kills");
+    site.fake.assert_clean();
+}
+
+/// Whatever Telegram may forget is on our disk, once.
+fn assert_stored(site: &Site, round: usize) {
+    let acknowledged = site.fake.with(|state| state.acknowledged.clone());
+    if acknowledged.is_empty() {
+        return;
+    }
+    let db = rusqlite::Connection::open(site.data().join("guichet.db")).unwrap();
+    let health: String = db.pragma_query_value(None, "quick_check", |row| row.get(0)).unwrap();
+    assert_eq!(health, "ok", "round {round}");
+    let mut keys = db.prepare("SELECT update_key FROM inbox").unwrap();
+    let mut stored: HashMap<String, usize> = HashMap::new();
+    for key in keys.query_map([], |row| row.get::<_, String>(0)).unwrap() {
+        *stored.entry(key.unwrap()).or_default() += 1;
+    }
+    for id in acknowledged {
+        assert_eq!(stored.get(&id.to_string()), Some(&1), "round {round}: update {id}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn asked_to_stop_it_finishes_what_it_began_and_exits_with_0() {
+    for signal in ["TERM", "INT"] {
+        let site = Site::new().await;
+        site.fake
+            .happen((1..=200).map(|chat| text(Person::french(chat), "la piscine est-elle ouverte ?")));
+        let mut process = site.start();
+        site.fake
+            .until("a first reply", |state| (!state.posted.is_empty()).then_some(()))
+            .await;
+        process.signal(signal);
+        let status = process.wait();
+        assert_eq!(status.code(), Some(0), "{signal}:\n{}", process.output());
+        let next = site.start();
+        for chat in 1..=200 {
+            site.fake.posts(chat, 1).await;
+        }
+        next.kill();
+        let repeated = site.fake.with(|state| state.posted.len()) - 200;
+        assert_eq!(repeated, 0, "{signal}: nothing may be sent twice after a clean stop");
+        site.fake.assert_clean();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_process_on_the_same_folder_refuses_to_start() {
+    let site = Site::new().await;
+    let first = site.start();
+    site.fake
+        .until("a poll", |s| (!s.requests_of("getupdates").is_empty()).then_some(()))
+        .await;
+    let mut second = site.start();
+    let status = second.wait();
+    assert!(!status.success());
+    let output = second.output();
+    assert!(output.contains("already running"), "{output}");
+    site.fake.happens(text(Person::french(41), "/start"));
+    site.fake.post(41, 0).await;
+    drop(first);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wrong_token_is_told_in_a_sentence_and_an_exit_code() {
+    let mut site = Site::new().await;
+    site.token = "987654321:AAcanaryWrongToken-0123456789abcdefgh";
+    let mut process = site.start();
+    assert_eq!(process.wait().code(), Some(1));
+    let output = process.output();
+    assert!(output.contains("@BotFather"), "{output}");
+    assert!(!output.contains("canary"), "{output}");
+    assert!(
+        site.fake.with(|state| state.requests.len()) < 20,
+        "a refused token must not be hammered"
+    );
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_data_folder_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let site = Site::new().await;
+    let process = site.start();
+    site.fake.happens(text(Person::french(41), "/start"));
+    site.fake.post(41, 0).await;
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&site.data()), 0o700);
+    for name in ["guichet.db", "guichet.db-wal", "guichet.db-shm", "guichet.lock"] {
+        assert_eq!(mode(&site.data().join(name)), 0o600, "{name}");
+    }
+    drop(process);
+}
