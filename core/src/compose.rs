@@ -2,11 +2,11 @@
 
 mod card;
 mod entry;
-mod findings;
 mod freshness;
 mod menu;
 mod moment;
 mod overview;
+mod signs;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -26,7 +26,7 @@ pub(crate) fn compose(catalogue: &Catalogue, verdict: &Verdict, now: DateTime<Ut
         Outcome::Clarify(ids) => composer.clarify(ids),
         Outcome::Unknown(reason) => composer.unknown(*reason),
     };
-    reply.sections.splice(0..0, findings::section(&composer, verdict));
+    reply.sections.splice(0..0, signs::section(&composer, verdict));
     reply
 }
 

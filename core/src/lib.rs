@@ -18,7 +18,6 @@ mod locale;
 mod markdown;
 mod mood;
 mod nearest;
-pub mod official;
 mod parallel;
 mod ranker;
 mod redact;

@@ -1,6 +1,6 @@
 //! What the core decided about a message, before any wording: what is tested is what is said.
 
-use crate::{EntryId, Locale, Sign, official::Finding};
+use crate::{EntryId, Locale, Sign};
 
 /// The decision about one message.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,8 +13,6 @@ pub struct Verdict {
     pub candidates: Vec<Candidate>,
     /// The language to answer in.
     pub locale: Locale,
-    /// Phone numbers, addresses and links of the message, compared with the town's official list.
-    pub findings: Vec<Finding>,
     /// The signs of a scam seen in a message that was pasted or forwarded to us.
     pub signs: Vec<Sign>,
 }

@@ -53,7 +53,6 @@ impl Understanding {
             candidates: self.candidates(&ranking),
             locale: reading.locale,
             outcome,
-            findings: Vec::new(),
             signs: Vec::new(),
         }
     }

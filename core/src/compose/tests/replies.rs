@@ -252,7 +252,6 @@ fn a_verdict_becomes_the_reply_it_decided() {
         confidence: 0.9,
         candidates: Vec::<Candidate>::new(),
         locale: EN,
-        findings: Vec::new(),
         signs: Vec::new(),
     };
     let reply = |outcome| compose(&catalogue, &verdict(outcome), paris(THURSDAY));
