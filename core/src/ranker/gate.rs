@@ -37,20 +37,30 @@ pub(crate) struct Gate {
 pub(super) struct Trial {
     /// What spoke for the best entry.
     sum: f32,
-    /// Whether the FAQ covers it.
-    pub(super) inside: bool,
+    pub(super) scope: Scope,
     /// Whether the best entry was the right one.
     right: bool,
     /// How much it counts.
     pub(super) weight: f32,
 }
 
+/// What a held-out message is to the machines that judge it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// It asks about an entry that they know.
+    Known,
+    /// It asks about an entry that was kept from them.
+    Unknown,
+    /// It is an everyday message, which no entry answers.
+    Everyday,
+}
+
 impl Trial {
     /// A trial of weight 1.
-    pub(super) fn new(evidence: &Evidence, inside: bool, right: bool) -> Self {
+    pub(super) fn new(evidence: &Evidence, scope: Scope, right: bool) -> Self {
         Self {
             sum: evidence.sum(),
-            inside,
+            scope,
             right,
             weight: 1.0,
         }

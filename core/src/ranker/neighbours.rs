@@ -2,88 +2,155 @@
 
 use super::{Example, space::Vector};
 
-/// For each feature the examples that have it, so that only shared features are visited.
+/// For each class its features, and for each of these the examples that have it: only what a message shares with one
+/// class is visited, and it lies side by side in memory.
 #[derive(Debug, Default)]
 pub(super) struct Neighbours {
-    /// `starts[feature]..starts[feature + 1]` are its postings.
-    starts: Vec<u32>,
-    /// Example numbers, ascending within a feature, with the example's value scaled to length 1.
-    postings: Vec<(u32, f32)>,
-    /// `classes[class]..classes[class + 1]` are its examples.
-    classes: Vec<u32>,
+    /// The features of all classes, one class after the other, ascending within a class.
+    features: Vec<Shared>,
+    /// The examples that have a feature, scaled to length 1.
+    postings: Vec<Posting>,
+    classes: Vec<Class>,
+}
+
+/// A feature of one class.
+#[derive(Clone, Copy, Debug)]
+struct Shared {
+    feature: u32,
+    /// Where its postings end; they begin where those of the feature before it end.
+    end: u32,
+}
+
+/// One example that has a feature.
+#[derive(Clone, Copy, Debug)]
+struct Posting {
+    /// Its place in its class.
+    example: u32,
+    /// The feature's value in it.
+    value: f32,
+}
+
+/// Where one class stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Class {
+    /// The number of its first example.
+    first: usize,
+    examples: usize,
+    /// Its part of the features.
+    from: usize,
+    to: usize,
 }
 
 impl Neighbours {
     /// Learns the examples, which must be sorted by class.
-    pub(super) fn learn(examples: &[Example<'_>], features: usize, classes: usize) -> Self {
-        let mut starts = vec![0_u32; features + 1];
-        for (feature, _) in examples.iter().flat_map(|example| &example.message.items) {
-            if let Some(count) = starts.get_mut(*feature as usize + 1) {
-                *count += 1;
-            }
+    pub(super) fn learn(examples: &[Example<'_>], classes: usize) -> Self {
+        let mut learnt = Self {
+            classes: vec![Class::default(); classes],
+            ..Self::default()
+        };
+        let mut first = 0;
+        for class in examples.chunk_by(|a, b| a.class == b.class) {
+            learnt.add(class, first);
+            first += class.len();
         }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
+        learnt
+    }
+
+    /// Adds the examples of one class, of which the first has the number `first`.
+    fn add(&mut self, examples: &[Example<'_>], first: usize) {
+        let from = self.features.len();
+        let mut shared: Vec<(u32, Posting)> = Vec::new();
+        for (number, example) in (0_u32..).zip(examples) {
+            let scale = example.message.squared_length().sqrt().max(f32::EPSILON).recip();
+            let items = example.message.items.iter();
+            shared.extend(items.map(|(feature, value)| {
+                let value = value * scale;
+                (*feature, Posting { example: number, value })
+            }));
         }
-        let mut next = starts.clone();
-        let mut postings = vec![(0, 0.0); sum as usize];
-        let mut first_of = vec![0_u32; classes + 1];
-        for (number, Example { message, class }) in (0_u32..).zip(examples) {
-            let scale = message.squared_length().sqrt().max(f32::EPSILON).recip();
-            for (feature, value) in &message.items {
-                let Some(at) = next.get_mut(*feature as usize) else {
-                    continue;
-                };
-                if let Some(posting) = postings.get_mut(*at as usize) {
-                    *posting = (number, value * scale);
-                }
-                *at += 1;
-            }
-            if let Some(end) = first_of.get_mut(class + 1) {
-                *end = number + 1;
-            }
+        // Stable: examples stay in order within a feature.
+        shared.sort_by_key(|(feature, _)| *feature);
+        for of_feature in shared.chunk_by(|a, b| a.0 == b.0) {
+            self.postings.extend(of_feature.iter().map(|(_, posting)| *posting));
+            let end = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
+            self.features.extend(of_feature.first().map(|(feature, _)| Shared {
+                feature: *feature,
+                end,
+            }));
         }
-        // A class without examples ends where the one before it ends.
-        for i in 1..first_of.len() {
-            let before = first_of.get(i - 1).copied().unwrap_or(0);
-            if let Some(end) = first_of.get_mut(i) {
-                *end = (*end).max(before);
-            }
-        }
-        Self {
-            starts,
-            postings,
-            classes: first_of,
+        let slot = examples.first().and_then(|example| self.classes.get_mut(example.class));
+        if let Some(class) = slot {
+            *class = Class {
+                first,
+                examples: examples.len(),
+                from,
+                to: self.features.len(),
+            };
         }
     }
 
-    /// The cosine of the message and the nearest example of a class, between 0 and 1; examples that `skip` names do
-    /// not count.
+    /// The cosine of the message and the nearest example of a class, between 0 and 1; examples that `skip` names by
+    /// their number among all do not count.
     pub(super) fn nearest(&self, message: &Vector, class: usize, skip: impl Fn(usize) -> bool) -> f32 {
-        let (Some(&first), Some(&end)) = (self.classes.get(class), self.classes.get(class + 1)) else {
-            return 0.0;
+        let Some(class) = self.classes.get(class) else { return 0.0 };
+        let mut start = match class.from {
+            0 => 0,
+            from => self.features.get(from - 1).map_or(0, |before| before.end),
         };
-        let mut likeness = vec![0.0_f32; (end - first) as usize];
+        let mut left = self.features.get(class.from..class.to).unwrap_or_default();
+        let mut likeness = vec![0.0_f32; class.examples];
         for (feature, value) in &message.items {
-            let feature = *feature as usize;
-            let (Some(&from), Some(&to)) = (self.starts.get(feature), self.starts.get(feature + 1)) else {
+            // Both sides ascend: what is below this feature is below every later one. Step by step is faster than
+            // bisection here, for few lie between two features of a message.
+            let below = left.iter().take_while(|shared| shared.feature < *feature).count();
+            let Some((passed, rest)) = left.split_at_checked(below) else { break };
+            start = passed.last().map_or(start, |before| before.end);
+            left = rest;
+            let Some(shared) = left.first().filter(|shared| shared.feature == *feature) else {
                 continue;
             };
-            let list = self.postings.get(from as usize..to as usize).unwrap_or_default();
-            let begin = list.partition_point(|(example, _)| *example < first);
-            for (example, weight) in list.iter().skip(begin).take_while(|(example, _)| *example < end) {
-                if let Some(sum) = likeness.get_mut((example - first) as usize) {
-                    *sum += value * weight;
+            for posting in self.postings.get(start as usize..shared.end as usize).unwrap_or_default() {
+                if let Some(sum) = likeness.get_mut(posting.example as usize) {
+                    *sum += value * posting.value;
                 }
             }
         }
         let counted = likeness
             .iter()
-            .zip(first as usize..)
+            .zip(class.first..)
             .filter(|(_, example)| !skip(*example));
         let best = counted.map(|(sum, _)| *sum).fold(0.0, f32::max);
         best / message.squared_length().sqrt().max(f32::EPSILON)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vector(items: &[(u32, f32)]) -> Vector {
+        Vector { items: items.to_vec() }
+    }
+
+    #[test]
+    fn the_nearest_example_of_a_class_is_found() {
+        let examples = [
+            (vector(&[(0, 1.0), (2, 1.0)]), 0),
+            (vector(&[(1, 2.0)]), 0),
+            (vector(&[(0, 3.0), (1, 4.0)]), 2),
+        ];
+        let lessons: Vec<Example<'_>> = examples
+            .iter()
+            .map(|(message, class)| Example { message, class: *class })
+            .collect();
+        let neighbours = Neighbours::learn(&lessons, 3);
+        let message = vector(&[(0, 1.0), (1, 1.0), (9, 1.0)]);
+        let near = |class, skip: usize| neighbours.nearest(&message, class, |example| example == skip);
+        let length = 3.0_f32.sqrt();
+        assert!((near(0, 9) - 1.0 / length).abs() < 1e-6);
+        assert!((near(0, 1) - 0.5_f32.sqrt() / length).abs() < 1e-6, "without the nearest the next");
+        assert!(near(1, 9).abs() < 1e-6, "a class without examples");
+        assert!((near(2, 9) - 1.4 / length).abs() < 1e-6);
+        assert!(near(2, 2).abs() < 1e-6, "all of them are left out");
     }
 }

@@ -120,7 +120,8 @@ impl Space {
         for (feature, count) in counts {
             let Some(number) = number(feature) else { continue };
             let idf = self.idf.get(number as usize).copied().unwrap_or(1.0);
-            let value = (1.0 + count.ln()) * idf;
+            // Most features stand once: the logarithm is for the others.
+            let value = if *count > 1.0 { (1.0 + count.ln()) * idf } else { idf };
             squares += value * value;
             items.push((number, value));
         }

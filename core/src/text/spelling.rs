@@ -1,6 +1,9 @@
 //! Brings a misspelt word back to a word that the FAQ uses. The only user of edit distances on words.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use strsim::osa_distance;
 
@@ -49,7 +52,9 @@ pub(crate) struct Spelling {
 struct Target {
     word: String,
     number: u32,
-    count: u32,
+    first: Option<char>,
+    /// What its frequency is worth.
+    frequency: f32,
     letters: u32,
 }
 
@@ -99,7 +104,8 @@ impl Spelling {
             let target = Target {
                 word: word.clone(),
                 number,
-                count: count(number),
+                first: word.chars().next(),
+                frequency: (count(number) as f32).ln() * FREQUENCY,
                 letters: letter_set(word),
             };
             by_length.entry(length).or_default().push(target);
@@ -190,32 +196,38 @@ impl Spelling {
             SHORTEST.. => 1,
             _ => 0,
         };
-        let reach = if length > SHORTEST { 2 } else { 1 };
         let number = |word: Option<&str>| self.known.get(word?).copied();
         let (before, after) = (number(context.before), number(context.after));
+        let reach = match (before, after) {
+            (None, None) => sure,
+            _ if length > SHORTEST => 2,
+            _ => 1,
+        };
         let letters = letter_set(word);
         let first = word.chars().next();
         let near = self.by_length.range(length.saturating_sub(reach)..=length + reach);
         let mut best: Option<(f32, &str)> = None;
         for target in near.flat_map(|(_, targets)| targets) {
+            let other_first = target.first != first;
+            // Two edits that also change the first letter make another word.
+            let alone = if other_first { sure.min(1) } else { sure };
             // One edit brings in at most one letter and takes away at most one.
             let (missing, extra) = (letters & !target.letters, target.letters & !letters);
-            if missing.count_ones() as usize > reach || extra.count_ones() as usize > reach {
+            let fewest = missing.count_ones().max(extra.count_ones()) as usize;
+            if fewest > reach {
+                continue;
+            }
+            // The distance is what costs; most words are settled before it.
+            let between = OnceCell::new();
+            let between = || *between.get_or_init(|| self.seen_between(target.number, before, after));
+            if fewest > alone && between() == 0 {
                 continue;
             }
             let edits = osa_distance(word, &target.word);
-            let other_first = target.word.chars().next() != first;
-            let between = if edits <= reach {
-                self.seen_between(target.number, before, after) as f32
-            } else {
-                0.0
-            };
-            // Two edits that also change the first letter make another word.
-            let doubtful = edits > sure || (edits == 2 && other_first);
-            if edits > reach || (doubtful && between == 0.0) {
+            if edits > reach || (edits > alone && between() == 0) {
                 continue;
             }
-            let score = (target.count as f32).ln() * FREQUENCY + (1.0 + between).ln()
+            let score = target.frequency + (1.0 + between() as f32).ln()
                 - edits as f32 * EDIT
                 - if other_first { OTHER_FIRST } else { 0.0 };
             if best.is_none_or(|(most, _)| score > most) {
