@@ -1,5 +1,7 @@
 //! Which entry a message is about, and how sure that is.
 
+mod centroids;
+mod classifier;
 mod gate;
 mod logit;
 mod margin;
@@ -9,8 +11,7 @@ mod space;
 mod table;
 mod weights;
 
-use std::thread;
-
+use classifier::Classifier;
 use gate::{Evidence, Gate, Scope, Trial, log_odds};
 use neighbours::Neighbours;
 use space::{Learnt, Space, Vector};
@@ -21,14 +22,17 @@ use crate::text::Word;
 /// Ranks the entries of one FAQ. Entries are numbered from 0, in the order of the catalogue's topics.
 pub(crate) struct Ranker {
     space: Space,
-    /// The margin machines of the entries.
-    margins: Table,
-    /// The softmax regression over the entries.
-    logits: Table,
-    /// The machine that tells background messages from questions.
-    background: Table,
+    machines: Machines,
     neighbours: Neighbours,
     gate: Gate,
+}
+
+/// What is trained: all of it, or only on a part of the examples.
+struct Machines {
+    /// Tells the entries apart.
+    classifier: Classifier,
+    /// Tells background messages from questions.
+    background: Table,
 }
 
 /// The ranked entries for one message.
@@ -55,13 +59,8 @@ const CLASSES_OUT: usize = 2 * FOLDS;
 /// So many trials settle the two numbers of the calibration; a large FAQ needs only its first part for them.
 const ENOUGH_TRIALS: usize = 1_000;
 
-/// The classifiers that one held-out part is judged by.
-struct Committee<'a> {
-    margins: &'a Table,
-    logits: &'a Table,
-    background: &'a Table,
-    neighbours: &'a Neighbours,
-}
+/// More than so many questions of one part are sampled.
+const MOST_TRIALS: usize = 4 * ENOUGH_TRIALS;
 
 /// A message to learn from.
 #[derive(Clone, Copy)]
@@ -81,13 +80,6 @@ struct Lessons<'a> {
     /// How many features all messages have.
     all_features: usize,
     classes: usize,
-}
-
-/// The three machines that judge together.
-struct Trained {
-    margins: Table,
-    logits: Table,
-    background: Table,
 }
 
 impl Ranker {
@@ -123,16 +115,9 @@ impl Ranker {
         let neighbours = Neighbours::learn(&lessons.questions, classes);
         // The machines of the calibration are gone before the real ones are trained: they are large.
         let gate = Gate::calibrate(&lessons.trials(&neighbours));
-        let Trained {
-            margins,
-            logits,
-            background,
-        } = lessons.train(|_| true, |_| true);
         Self {
+            machines: lessons.train(|_| true, |_| true),
             space,
-            margins,
-            logits,
-            background,
             neighbours,
             gate,
         }
@@ -142,13 +127,7 @@ impl Ranker {
     pub(crate) fn rank<'w>(&self, words: impl IntoIterator<Item = &'w Word>) -> Ranking {
         let words: Vec<&Word> = words.into_iter().collect();
         let message = self.space.place(&words);
-        let committee = Committee {
-            margins: &self.margins,
-            logits: &self.logits,
-            background: &self.background,
-            neighbours: &self.neighbours,
-        };
-        let (entries, evidence) = committee.judge(&message, |_| false);
+        let (entries, evidence) = self.machines.judge(&message, &self.neighbours, |_| false);
         Ranking {
             confidence: self.gate.confidence(&evidence),
             background: evidence.background,
@@ -157,25 +136,23 @@ impl Ranker {
     }
 }
 
-impl Committee<'_> {
-    /// The entries with their probabilities, best first, and what speaks for the best.
-    fn judge(&self, message: &Vector, skip: impl Fn(usize) -> bool) -> (Vec<(usize, f32)>, Evidence) {
-        let classes = self.margins.classes();
-        let (mut shares, mut logits) = (self.margins.scores(), self.logits.scores());
-        self.margins.score(message, &mut shares);
-        self.logits.score(message, &mut logits);
-        let raw = logits.clone();
-        logit::softmax(&mut shares, classes, weights::MARGIN_SHARPNESS);
-        logit::softmax(&mut logits, classes, 1.0);
-        let mut entries: Vec<(usize, f32)> = shares
-            .iter()
-            .zip(&logits)
-            .take(classes)
-            .map(|(margin, logit)| (1.0 - weights::LOGIT_SHARE) * margin + weights::LOGIT_SHARE * logit)
-            .enumerate()
-            .collect();
-        entries.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        entries.truncate(RANKED);
+impl Machines {
+    /// The entries with their probabilities, best first, and what speaks for the best. Examples that `skip` names are
+    /// not near.
+    fn judge(
+        &self,
+        message: &Vector,
+        neighbours: &Neighbours,
+        skip: impl Fn(usize) -> bool,
+    ) -> (Vec<(usize, f32)>, Evidence) {
+        let opinion = self.classifier.opinion(message);
+        let mut entries: Vec<(usize, f32)> = opinion.shares.into_iter().enumerate().collect();
+        let better = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if entries.len() > RANKED {
+            entries.select_nth_unstable_by(RANKED, better);
+            entries.truncate(RANKED);
+        }
+        entries.sort_unstable_by(better);
         let Some(&(best, probability)) = entries.first() else {
             return (entries, Evidence::default());
         };
@@ -183,8 +160,8 @@ impl Committee<'_> {
         self.background.score(message, &mut ground);
         let evidence = Evidence {
             log_odds: log_odds(probability),
-            logit: raw.get(best).copied().unwrap_or(0.0),
-            nearest: self.neighbours.nearest(message, best, skip),
+            logit: opinion.logits.get(best).copied().unwrap_or(0.0),
+            nearest: neighbours.nearest(message, best, skip),
             background: ground.first().copied().unwrap_or(0.0),
         };
         (entries, evidence)
@@ -192,30 +169,17 @@ impl Committee<'_> {
 }
 
 impl Lessons<'_> {
-    /// Trains the three machines on the questions and background messages whose numbers are let through.
-    fn train(&self, question: impl Fn(usize) -> bool, background: impl Fn(usize) -> bool) -> Trained {
+    /// Machines trained on the questions and background messages whose numbers are let through.
+    fn train(&self, question: impl Fn(usize) -> bool, background: impl Fn(usize) -> bool) -> Machines {
         let kept: Vec<Example<'_>> = let_through(&self.questions, &question).copied().collect();
-        let (margins, logits) = thread::scope(|scope| {
-            let logits = scope.spawn(|| logit::train(&kept, self.features, self.classes));
-            let margins = margin::train(&kept, self.features, self.classes);
-            (margins, logits.join().unwrap_or_default())
-        });
+        let classifier = Classifier::learn(&kept, self.features, self.classes);
         // Class 0 is background, everything else speaks against it. A background message that an entry claims asks
         // something that this FAQ answers.
-        let mut scores = margins.scores();
-        let unclaimed = let_through(self.background, &background).filter(|message| {
-            margins.score(message, &mut scores);
-            let most = scores.iter().take(self.classes).copied().fold(f32::MIN, f32::max);
-            most < weights::BACKGROUND_CLAIMED
-        });
+        let unclaimed = let_through(self.background, &background).filter(|message| !classifier.claims(message));
         let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
         grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
         let background = margin::train(&grounds, self.all_features, 1);
-        Trained {
-            margins,
-            logits,
-            background,
-        }
+        Machines { classifier, background }
     }
 
     /// Judges questions and background messages by machines that never saw them. In each part a share of the entries
@@ -232,16 +196,16 @@ impl Lessons<'_> {
                 .map(|(i, q)| i % FOLDS == fold || class_out(q.class))
                 .collect();
             let held_out = |i: usize| out.get(i).copied().unwrap_or(false);
-            let trained = self.train(|i| !held_out(i), |i| i % FOLDS != fold);
-            let committee = trained.committee(neighbours);
-            for example in let_through(&self.questions, &held_out) {
-                let (entries, evidence) = committee.judge(example.message, held_out);
+            let machines = self.train(|i| !held_out(i), |i| i % FOLDS != fold);
+            let judge = |message: &Vector| machines.judge(message, neighbours, held_out);
+            for example in sample(let_through(&self.questions, &held_out).collect()) {
+                let (entries, evidence) = judge(example.message);
                 let best = entries.first().map(|(best, _)| *best);
                 let scope = if class_out(example.class) { Scope::Unknown } else { Scope::Known };
                 trials.push(Trial::new(&evidence, scope, best == Some(example.class)));
             }
             for message in let_through(self.background, &|i| i % FOLDS == fold) {
-                trials.push(Trial::new(&committee.judge(message, held_out).1, Scope::Everyday, false));
+                trials.push(Trial::new(&judge(message).1, Scope::Everyday, false));
             }
         }
         weigh(&mut trials);
@@ -249,15 +213,10 @@ impl Lessons<'_> {
     }
 }
 
-impl Trained {
-    const fn committee<'a>(&'a self, neighbours: &'a Neighbours) -> Committee<'a> {
-        Committee {
-            margins: &self.margins,
-            logits: &self.logits,
-            background: &self.background,
-            neighbours,
-        }
-    }
+/// At most so many of the items as the calibration needs, evenly.
+fn sample<T>(items: Vec<T>) -> impl Iterator<Item = T> {
+    let step = items.len().div_ceil(MOST_TRIALS).max(1);
+    items.into_iter().step_by(step)
 }
 
 /// The items whose numbers are let through.

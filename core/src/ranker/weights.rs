@@ -49,6 +49,12 @@ pub(super) const LOGIT_SHARE: f32 = 0.5;
 /// background here.
 pub(super) const BACKGROUND_CLAIMED: f32 = 0.5;
 
+/// The same in likeness to an entry's centroid.
+pub(super) const CLAIMED_NEAR: f32 = 0.5;
+
+/// How many log-odds the whole way from unlike to like is worth between centroids.
+pub(super) const CENTROID_SHARPNESS: f32 = 20.0;
+
 /// What speaks for an answer, as weights of a sum whose logistic function is the confidence before calibration. Fitted
 /// once by logistic regression on the public sets and the citizens' messages and rounded; each FAQ then calibrates the
 /// sum's scale and offset on itself.

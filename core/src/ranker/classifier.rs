@@ -1,0 +1,86 @@
+//! What tells the entries apart: a committee of linear machines, or centroids where the entries are too many for it.
+
+use std::thread;
+
+use super::{Example, centroids::Centroids, logit, margin, space::Vector, table::Table, weights};
+
+/// The most entries that the committee learns. Its time grows with the square of their number, and its memory with
+/// their number times that of the features; no town's FAQ comes near.
+const MOST_CLASSES: usize = 500;
+
+/// Tells the entries of one FAQ apart.
+pub(super) enum Classifier {
+    /// Margin machines and a softmax regression, which judge together.
+    Committee { margins: Table, logits: Table },
+    /// The entries' centroids.
+    Centroids(Centroids),
+}
+
+/// What the classifier says about one message, entry by entry.
+pub(super) struct Opinion {
+    /// The probability of each entry among the entries.
+    pub(super) shares: Vec<f32>,
+    /// How much speaks for each at all, in log-odds.
+    pub(super) logits: Vec<f32>,
+}
+
+impl Classifier {
+    /// Learns from examples, which must be sorted by class.
+    pub(super) fn learn(examples: &[Example<'_>], features: usize, classes: usize) -> Self {
+        if classes > MOST_CLASSES {
+            return Self::Centroids(Centroids::learn(examples, features, classes));
+        }
+        let (margins, logits) = thread::scope(|scope| {
+            let logits = scope.spawn(|| logit::train(examples, features, classes));
+            let margins = margin::train(examples, features, classes);
+            (margins, logits.join().unwrap_or_default())
+        });
+        Self::Committee { margins, logits }
+    }
+
+    /// What it says about a message.
+    pub(super) fn opinion(&self, message: &Vector) -> Opinion {
+        match self {
+            Self::Committee { margins, logits } => of_committee(margins, logits, message),
+            Self::Centroids(centroids) => {
+                let logits = centroids.logits(message);
+                let mut shares = logits.clone();
+                let classes = shares.len();
+                logit::softmax(&mut shares, classes, 1.0);
+                Opinion { shares, logits }
+            }
+        }
+    }
+
+    /// Whether an entry claims a message as its own.
+    pub(super) fn claims(&self, message: &Vector) -> bool {
+        match self {
+            Self::Committee { margins, .. } => {
+                let mut scores = margins.scores();
+                margins.score(message, &mut scores);
+                let mut real = scores.iter().take(margins.classes());
+                real.any(|score| *score >= weights::BACKGROUND_CLAIMED)
+            }
+            Self::Centroids(centroids) => {
+                let mut likeness = centroids.likeness(message).into_iter();
+                likeness.any(|near| near >= weights::CLAIMED_NEAR)
+            }
+        }
+    }
+}
+
+/// The probabilities of both machines, mixed.
+fn of_committee(margins: &Table, logits: &Table, message: &Vector) -> Opinion {
+    let classes = margins.classes();
+    let (mut shares, mut raw) = (margins.scores(), logits.scores());
+    margins.score(message, &mut shares);
+    logits.score(message, &mut raw);
+    let mut by_logit = raw.clone();
+    logit::softmax(&mut shares, classes, weights::MARGIN_SHARPNESS);
+    logit::softmax(&mut by_logit, classes, 1.0);
+    for (share, by_logit) in shares.iter_mut().zip(&by_logit) {
+        *share = (1.0 - weights::LOGIT_SHARE) * *share + weights::LOGIT_SHARE * by_logit;
+    }
+    shares.truncate(classes);
+    Opinion { shares, logits: raw }
+}
