@@ -59,6 +59,10 @@ pub(crate) struct Analyser {
     words_of: HashMap<String, Vec<Locale>>,
 }
 
+/// The most words of one message whose spelling is looked up: a long story holds a dozen unknown ones, and only noise
+/// holds more than this.
+const MOST_LOOKUPS: usize = 60;
+
 /// An example question of the FAQ.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Example<'a> {
@@ -123,16 +127,19 @@ impl Analyser {
         };
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         let tokens = self.vocabulary.say(tokens, locale);
+        let mut lookups = 0..MOST_LOOKUPS;
         for (i, token) in tokens.iter().enumerate() {
             let context = Context {
                 before: words.last().map(|word| word.text.as_str()),
                 after: tokens.get(i + 1).map(|next| next.text.as_str()),
             };
-            match self
-                .spelling
-                .repair(&token.text, context)
-                .filter(|_| token.kind == Kind::Word)
-            {
+            let unknown = token.kind == Kind::Word && !self.spelling.is_right(&token.text);
+            let repaired = if unknown && lookups.next().is_some() {
+                self.spelling.repair(&token.text, context)
+            } else {
+                None
+            };
+            match repaired {
                 None => words.push(self.word(token.text.clone(), None, token.clause, locale)),
                 Some(parts) => {
                     for part in parts {

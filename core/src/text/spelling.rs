@@ -135,15 +135,16 @@ impl Spelling {
         self.elsewhere.contains(word) && !self.knows(word) && !self.is_ordinary(word)
     }
 
-    /// What the word was meant to be, one word or two; `None` when it stays as it is.
-    pub(crate) fn repair(&self, word: &str, context: Context<'_>) -> Option<Vec<String>> {
-        if self.knows(word)
+    /// Whether a word stands as it is: somebody is known to use it.
+    pub(crate) fn is_right(&self, word: &str) -> bool {
+        self.knows(word)
             || self.is_ordinary(word)
             || self.elsewhere.contains(word)
             || !word.chars().all(char::is_alphanumeric)
-        {
-            return None;
-        }
+    }
+
+    /// What a word that is not right was meant to be, one word or two; `None` when nothing is near.
+    pub(crate) fn repair(&self, word: &str, context: Context<'_>) -> Option<Vec<String>> {
         if let Some(parts) = self.unglue(word) {
             return Some(parts);
         }

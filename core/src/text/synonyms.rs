@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Stemmer, fold, tokenise};
+use super::{Stemmer, fold};
 use crate::Locale;
 
 /// Synonym groups by language: one group a line, words apart by a comma.
@@ -19,8 +19,7 @@ pub(crate) type Concept = u16;
 pub(crate) struct Synonyms(HashMap<Locale, HashMap<String, Vec<Concept>>>);
 
 impl Synonyms {
-    /// The groups of the town's languages. Expressions of several words are left out: their words alone mean other
-    /// things.
+    /// The groups of the town's languages.
     pub(crate) fn new(spoken: &[Locale]) -> Self {
         let mut number: Concept = 0;
         let mut synonyms = Self::default();
@@ -29,9 +28,8 @@ impl Synonyms {
             let stems = synonyms.0.entry(*locale).or_default();
             for group in groups.lines().filter(|line| !line.starts_with('#')) {
                 number = number.saturating_add(1);
-                for word in group.split(',').map(|word| tokenise(&fold(word))) {
-                    let [word] = word.as_slice() else { continue };
-                    let of_stem = stems.entry(stemmer.stem(&word.text).into_owned()).or_default();
+                for word in group.split(',').map(|word| fold(word.trim())) {
+                    let of_stem = stems.entry(stemmer.stem(&word).into_owned()).or_default();
                     if !of_stem.contains(&number) {
                         of_stem.push(number);
                     }
