@@ -6,11 +6,14 @@
     reason = "a bench that cannot go on may end"
 )]
 
-use std::{fmt::Write as _, hint::black_box, path::Path};
+mod made_up;
+
+use std::{hint::black_box, path::Path};
 
 use chrono::{DateTime, Utc};
 use divan::Bencher;
-use guichet_core::{Assistant, Utterance, catalogue::SourceFile};
+use guichet_core::{Assistant, Utterance};
+use made_up::{asked, made_up};
 
 fn main() {
     divan::main();
@@ -28,55 +31,6 @@ fn messages() -> Vec<Utterance> {
     texts
         .map(|row| Utterance::new(row["text"].as_str().unwrap_or_default(), DateTime::<Utc>::UNIX_EPOCH))
         .collect()
-}
-
-/// A FAQ of `entries` entries with `questions` questions each, in made-up words that the entries partly share.
-fn made_up(entries: usize, questions: usize) -> Vec<SourceFile> {
-    const WORDS: &[&str] = &[
-        "mairie",
-        "horaires",
-        "ouverture",
-        "dossier",
-        "école",
-        "carte",
-        "facture",
-        "rue",
-        "jardin",
-        "livre",
-        "enfant",
-        "aide",
-        "papier",
-        "numéro",
-        "service",
-        "demande",
-    ];
-    let mut files = vec![SourceFile::new(
-        "town.yaml",
-        "town: {name: Ville, timezone: Europe/Paris, languages: [fr]}",
-    )];
-    let per_file = (2_000 / questions).max(1);
-    let all: Vec<usize> = (0..entries).collect();
-    for (number, part) in all.chunks(per_file).enumerate() {
-        let mut yaml = String::from("entries:\n");
-        for entry in part {
-            let _ = writeln!(
-                yaml,
-                "  - id: e{entry}\n    answer: {{fr: Réponse {entry}.}}\n    questions:\n      fr:"
-            );
-            for question in 0..questions {
-                let word = |n: usize| WORDS[(entry * 7 + question * n + n) % WORDS.len()];
-                let _ = writeln!(
-                    yaml,
-                    "        - {} sujet{entry} {} mot{question} {}",
-                    word(1),
-                    word(3),
-                    word(5)
-                );
-            }
-        }
-        files.push(SourceFile::new(format!("e{number}.yaml"), yaml));
-    }
-    files
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
@@ -101,8 +55,9 @@ fn load_made_up(bencher: Bencher<'_, '_>, size: (usize, usize)) {
 
 #[divan::bench(sample_count = 3, sample_size = 20, args = [(10, 10), (100, 10), (150, 100), (400, 10)])]
 fn answer_made_up(bencher: Bencher<'_, '_>, size: (usize, usize)) {
-    let assistant = Assistant::from_files(&made_up(size.0, size.1)).expect("it loads");
-    let utterance = Utterance::new("horaires sujet7 de la mairie mot3 svp", DateTime::<Utc>::UNIX_EPOCH);
+    let files = made_up(size.0, size.1);
+    let assistant = Assistant::from_files(&files).expect("it loads");
+    let utterance = Utterance::new(asked(&files), DateTime::<Utc>::UNIX_EPOCH);
     bencher.bench_local(|| assistant.reply(black_box(&utterance)));
 }
 

@@ -8,7 +8,7 @@ use crate::{
     Action, Catalogue, Diagnostics, Explanation, Locale, Redactor, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
     compose::{self, Composer},
-    triage,
+    parallel, triage,
     understanding::Understanding,
 };
 
@@ -36,12 +36,13 @@ impl Assistant {
     /// As [`load`](Self::load).
     pub fn from_files(files: &[SourceFile]) -> Result<Self, Diagnostics> {
         let (catalogue, warnings) = Catalogue::from_files(files)?;
-        let understanding = Understanding::learn(&catalogue);
+        let (redactor, understanding) =
+            parallel::both(|| Redactor::new(&catalogue), || Understanding::learn(&catalogue));
         Ok(Self {
-            redactor: Redactor::new(&catalogue),
             catalogue,
             warnings,
             understanding,
+            redactor,
         })
     }
 

@@ -82,29 +82,52 @@ struct Lessons<'a> {
     classes: usize,
 }
 
-impl Ranker {
-    /// Trains on the FAQ's example questions (words and entry number, in the order of the entries) and on background
-    /// messages.
-    pub(crate) fn learn(
+/// The FAQ's questions and the background messages as a ranker learns them.
+pub(crate) struct Material {
+    learnt: Learnt,
+    /// The entry of each question.
+    entries: Vec<usize>,
+    classes: usize,
+}
+
+impl Material {
+    /// Takes the FAQ's example questions (words and entry number, in the order of the entries) and background messages.
+    pub(crate) fn new(
         questions: impl Iterator<Item = (Vec<Word>, usize)>,
         background: impl Iterator<Item = Vec<Word>>,
         classes: usize,
     ) -> Self {
-        let mut numbers = Vec::new();
-        let questions = questions.map(|(words, class)| {
-            numbers.push(class);
+        let mut entries = Vec::new();
+        let questions = questions.map(|(words, entry)| {
+            entries.push(entry);
             words
         });
+        Self {
+            learnt: Space::learn(questions, background),
+            entries,
+            classes,
+        }
+    }
+}
+
+impl Ranker {
+    /// Trains and calibrates.
+    pub(crate) fn learn(material: Material) -> Self {
+        let Material {
+            learnt,
+            entries,
+            classes,
+        } = material;
         let Learnt {
             space,
             features,
             questions,
             background,
-        } = Space::learn(questions, background);
+        } = learnt;
         let lessons = Lessons {
             questions: questions
                 .iter()
-                .zip(numbers)
+                .zip(entries)
                 .map(|(message, class)| Example { message, class })
                 .collect(),
             background: &background,
@@ -201,7 +224,11 @@ impl Lessons<'_> {
             for example in sample(let_through(&self.questions, &held_out).collect()) {
                 let (entries, evidence) = judge(example.message);
                 let best = entries.first().map(|(best, _)| *best);
-                let scope = if class_out(example.class) { Scope::Unknown } else { Scope::Known };
+                let scope = if class_out(example.class) {
+                    Scope::Unknown
+                } else {
+                    Scope::Known
+                };
                 trials.push(Trial::new(&evidence, scope, best == Some(example.class)));
             }
             for message in let_through(self.background, &|i| i % FOLDS == fold) {

@@ -13,7 +13,7 @@ use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},
     parallel,
-    ranker::Ranker,
+    ranker::{Material, Ranker},
     text::{Analyser, Example},
 };
 
@@ -73,11 +73,12 @@ impl Understanding {
         let messages: Vec<_> = background::messages(spoken).collect();
         let background = in_batches(&messages, |(locale, text)| analyser.read(text, Some(*locale)).words);
         let entries: Vec<Known> = catalogue.topics().map(|topic| Known::new(topic, spoken)).collect();
-        let ranker = Ranker::learn(read, background, entries.len());
+        let material = Material::new(read, background, entries.len());
+        // Before the training, which needs the room.
         drop(questions);
         Self {
+            ranker: Ranker::learn(material),
             analyser,
-            ranker,
             entries,
             caution: catalogue.town.caution,
         }

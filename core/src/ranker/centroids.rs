@@ -17,14 +17,23 @@ impl Centroids {
     pub(super) fn learn(examples: &[Example<'_>], features: usize, classes: usize) -> Self {
         let mut middles: Vec<(u32, u32, f32)> = Vec::new();
         for class in examples.chunk_by(|a, b| a.class == b.class) {
-            let mut items: Vec<(u32, f32)> = class.iter().flat_map(|example| &example.message.items).copied().collect();
+            let mut items: Vec<(u32, f32)> = class
+                .iter()
+                .flat_map(|example| &example.message.items)
+                .copied()
+                .collect();
             // Stable: the sums are the same on every run.
             items.sort_by_key(|(feature, _)| *feature);
             let number = class.first().and_then(|example| u32::try_from(example.class).ok());
             let start = middles.len();
             for of_feature in items.chunk_by(|a, b| a.0 == b.0) {
                 let sum = of_feature.iter().map(|(_, value)| value).sum();
-                middles.extend(of_feature.first().zip(number).map(|((feature, _), class)| (*feature, class, sum)));
+                middles.extend(
+                    of_feature
+                        .first()
+                        .zip(number)
+                        .map(|((feature, _), class)| (*feature, class, sum)),
+                );
             }
             let middle = middles.get_mut(start..).unwrap_or_default();
             let length = middle.iter().map(|(_, _, value)| value * value).sum::<f32>().sqrt();
