@@ -24,6 +24,12 @@ pub(crate) fn compose(catalogue: &Catalogue, verdict: &Verdict, now: DateTime<Ut
     let mut reply = match &verdict.outcome {
         Outcome::Answer(ids) => composer.answer(ids),
         Outcome::Clarify(ids) => composer.clarify(ids),
+        // What the official list says is an answer.
+        Outcome::Unknown(Unknown::NotCovered | Unknown::NoWords | Unknown::OtherLanguage)
+            if !verdict.findings.is_empty() =>
+        {
+            composer.findings_alone()
+        }
         Outcome::Unknown(reason) => composer.unknown(*reason),
     };
     reply.sections.splice(0..0, findings::section(&composer, verdict));
@@ -99,6 +105,14 @@ impl<'a> Composer<'a> {
         Reply {
             choices: vec![self.menu_choice()],
             ..self.reply(ReplyKind::Unknown, vec![section])
+        }
+    }
+
+    /// The frame of a reply whose only text is what was found in the message.
+    fn findings_alone(&self) -> Reply {
+        Reply {
+            choices: vec![self.menu_choice()],
+            ..self.reply(ReplyKind::Answer, Vec::new())
         }
     }
 
