@@ -134,7 +134,7 @@ async fn a_token_that_one_platform_refuses_leaves_the_other_answering() {
     site.discord.with(|state| {
         state
             .faults
-            .push_back(("GET", "gateway", discord::Fault::Status(401, refused)))
+            .push_back(("GET", "gateway", discord::Fault::Status(401, refused)));
     });
     let process = site.start();
     asked_on_telegram(&site.telegram, 1, QUESTIONS[0]).await;

@@ -15,6 +15,7 @@ mod discord;
 mod invalid_catalogues;
 mod reload;
 mod robustness;
+mod signals;
 mod staff;
 mod support;
 mod telegram;

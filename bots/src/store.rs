@@ -21,7 +21,7 @@ use rusqlite::{Connection, types::ToSql};
 
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
-pub use folder::{is_held, reader, reader_if_any};
+pub use folder::{is_held, reader};
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
 pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
 pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};

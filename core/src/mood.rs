@@ -1,4 +1,5 @@
 //! Insults and distress: recognised only where the FAQ has no answer, so that a calm sentence replaces "I don't know".
+//! Who is afraid and asks something wants an answer, not a comforting word: a question is never distress.
 
 use std::sync::LazyLock;
 
@@ -11,7 +12,7 @@ const LIST: &str = include_str!("../data/mood.txt");
 
 static MOOD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[LIST]).0);
 
-/// [`Unknown::Insult`] or [`Unknown::Distress`] when a message that nothing answers is one; distress goes before.
+/// [`Unknown::Insult`] or [`Unknown::Distress`] when a message that nothing answers is one. Distress goes before insult.
 ///
 /// ```
 /// use guichet_core::{mood, verdict::Unknown};
@@ -25,7 +26,7 @@ pub fn mood(message: &str) -> Option<Unknown> {
     let words = Words::new(message);
     let hits = MOOD.hits(&words);
     let found = |label| hits.iter().any(|hit| hit.label == label);
-    if found("distress") {
+    if found("distress") && !found("question") && !message.contains('?') {
         Some(Unknown::Distress)
     } else {
         found("insult").then_some(Unknown::Insult)

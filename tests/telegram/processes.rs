@@ -110,8 +110,8 @@ async fn killed_again_and_again_it_loses_nothing_and_repeats_little() {
             .iter()
             .for_each(|posted| *per_chat.entry(posted.chat).or_default() += 1);
     });
-    let lost: Vec<_> = (1..=chat).filter(|chat| !per_chat.contains_key(chat)).collect();
-    assert!(lost.is_empty(), "lost: {lost:?}");
+    let missing: Vec<_> = (1..=chat).filter(|chat| !per_chat.contains_key(chat)).collect();
+    assert!(missing.is_empty(), "lost: {missing:?}");
     let repeated: usize = per_chat.values().map(|count| count - 1).sum();
     assert!(repeated <= rounds * IN_FLIGHT, "{repeated} repeated in {rounds} kills");
     site.fake.assert_clean();

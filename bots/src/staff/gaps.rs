@@ -19,7 +19,7 @@ pub(crate) fn gaps(options: &Gaps, session: &mut Session<'_, '_>) -> Result<Exit
     let today = Utc::now()
         .with_timezone(&assistant.catalogue().town.timezone)
         .date_naive();
-    let kept = match store::reader_if_any(&data)? {
+    let kept = match store::reader(&data)? {
         Some(db) => store::gaps(&db, today, Days::new(options.days))?,
         None => Vec::new(),
     };

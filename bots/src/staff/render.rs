@@ -13,13 +13,16 @@ use serde_json::json;
 /// Lines of the FAQ are cut around the fault so that a drawing fits into this many columns.
 const WIDTH: usize = 110;
 
+/// More problems than this are counted, not drawn: nobody reads them, and each drawing walks through its file.
+const MAX_DRAWN: usize = 200;
+
 /// Every problem with its place, the line, a caret under the fault, and what to type instead; then how many there
 /// are. Empty when there is none.
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, files: &[SourceFile], locale: Locale, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(WIDTH);
-    let drawings = diagnostics.iter().map(|diagnostic| {
+    let drawings = diagnostics.iter().take(MAX_DRAWN).map(|diagnostic| {
         let words = diagnostic.words(locale);
         let drawing = renderer.render(&[group(diagnostic, &words, files, locale)]);
         // Where a file has no line to show, the renderer leaves spaces behind its bars.
@@ -29,6 +32,11 @@ pub fn render(diagnostics: &Diagnostics, files: &[SourceFile], locale: Locale, c
             .collect::<String>()
     });
     let mut parts: Vec<String> = drawings.collect();
+    let more = diagnostics.len().saturating_sub(MAX_DRAWN);
+    parts.extend((more > 0).then(|| match locale {
+        Locale::FRENCH => format!("… et {more} de plus\n"),
+        _ => format!("… and {more} more\n"),
+    }));
     parts.extend((!diagnostics.is_empty()).then(|| summary(diagnostics, locale) + "\n"));
     parts.join("\n")
 }
@@ -178,4 +186,41 @@ fn clamped(place: &Place, source: &str) -> Range<usize> {
             .unwrap_or_default()
     };
     floor(place.start)..floor(place.end).max(floor(place.start))
+}
+
+#[cfg(test)]
+mod tests {
+    use guichet_core::Catalogue;
+
+    use super::*;
+
+    fn drawn(files: &[SourceFile], locale: Locale) -> String {
+        let problems = Catalogue::from_files(files).unwrap_err();
+        render(&problems, files, locale, false)
+    }
+
+    #[test]
+    fn a_flood_of_problems_is_counted_rather_than_drawn() {
+        let keys: Vec<String> = (0..1000).map(|n| format!("k{n}: 1\n")).collect();
+        let text = drawn(&[SourceFile::new("a.yaml", keys.concat())], Locale::FRENCH);
+        assert_eq!(text.matches("erreur: ").count(), MAX_DRAWN);
+        assert!(text.contains(" de plus\n") && text.contains(" erreurs\n"), "{text}");
+    }
+
+    #[test]
+    fn a_file_that_changed_since_is_still_drawn() {
+        let file = SourceFile::new("a.yaml", "titre: é\n");
+        let problems = Catalogue::from_files(&[file]).unwrap_err();
+        for changed in ["", "é", "t", "🙂🙂🙂"] {
+            let text = render(&problems, &[SourceFile::new("a.yaml", changed)], Locale::ENGLISH, true);
+            assert!(text.contains("unknown key"), "{text}");
+        }
+        assert!(render(&problems, &[], Locale::ENGLISH, false).contains("--> a.yaml"));
+    }
+
+    #[test]
+    fn workflow_commands_stay_on_one_line() {
+        assert_eq!(data("50 %\nà midi"), "50 %25%0Aà midi");
+        assert_eq!(property("a:b,c"), "a%3Ab%2Cc");
+    }
 }

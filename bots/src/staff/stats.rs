@@ -24,7 +24,7 @@ pub(crate) fn stats(options: &Stats, session: &mut Session<'_, '_>) -> Result<Ex
     let today = Utc::now()
         .with_timezone(&assistant.catalogue().town.timezone)
         .date_naive();
-    let lines = match store::reader_if_any(&config::data(session.environment))? {
+    let lines = match store::reader(&config::data(session.environment))? {
         Some(db) => store::tallies(&db, today, Days::new(options.days))?,
         None => Vec::new(),
     };

@@ -77,31 +77,22 @@ impl Folder {
     }
 }
 
-/// Opens the database of a data folder for reading, beside a running process: for the staff's commands.
-///
-/// # Errors
-/// When there is none yet, or it cannot be read.
-pub fn reader(data: &Path) -> anyhow::Result<Connection> {
-    let path = data.join(DATABASE);
-    open_for_reading(&path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// The same; `None` when there is no database yet, or only an older version's.
+/// Opens the database of a data folder for reading, beside a running process: for the staff's commands. `None` when
+/// there is none yet, or only an older version's.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn reader_if_any(data: &Path) -> anyhow::Result<Option<Connection>> {
-    if !data.join(DATABASE).exists() {
+pub fn reader(data: &Path) -> anyhow::Result<Option<Connection>> {
+    let path = data.join(DATABASE);
+    if !path.exists() {
         return Ok(None);
     }
-    let connection = reader(data)?;
-    Ok(schema::is_current(&connection)?.then_some(connection))
-}
-
-fn open_for_reading(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    connection.busy_timeout(BUSY)?;
-    Ok(connection)
+    let open = || -> rusqlite::Result<_> {
+        let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        connection.busy_timeout(BUSY)?;
+        Ok(schema::is_current(&connection)?.then_some(connection))
+    };
+    open().with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// Whether a process uses the data folder at the moment.

@@ -40,7 +40,7 @@ fn open() -> (TempDir, Store) {
 }
 
 fn read(folder: &TempDir) -> Connection {
-    reader(folder.path()).unwrap()
+    reader(folder.path()).unwrap().unwrap()
 }
 
 fn kept(folder: &TempDir, today: NaiveDate) -> Vec<KeptGap> {

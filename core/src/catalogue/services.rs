@@ -1,6 +1,6 @@
 //! The services: what each says itself, what it takes from the service it is part of, and its questions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono_tz::Tz;
 
@@ -226,12 +226,12 @@ fn read_hours(reader: &mut Proofreader, at: At<'_>, hours: &str, timezone: Tz) -
 
 /// For each service those it is part of, nearest first. A cycle is told once and cut.
 fn ancestors(reader: &mut Proofreader, written: &[Written<'_>], ids: &Ids) -> Vec<Vec<usize>> {
-    let position = |id: &str| written.iter().position(|it| it.source.id == id);
+    let positions: HashMap<&str, usize> = written.iter().map(|it| it.source.id.as_str()).zip(0..).collect();
     let parents: Vec<Option<usize>> = written
         .iter()
         .map(|it| {
             let parent = it.source.part_of.as_deref()?;
-            let found = position(parent);
+            let found = positions.get(parent).copied();
             if found.is_none() {
                 ids.expect_service(reader, it.at.key("part_of"), parent);
             }

@@ -13,6 +13,8 @@ const BARE: usize = 2;
 /// Words that ask whether something is real, or what to do with it.
 const ASKING: &[&str] = &[
     "officiel",
+    "really",
+    "vraiment",
     "officielle",
     "officiels",
     "vrai",

@@ -117,6 +117,10 @@ impl Phones {
 
 /// What stands around a number.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that do not depend on each other"
+)]
 struct Around {
     /// A word in front that makes it one to call.
     calls: bool,
