@@ -105,6 +105,13 @@ async fn at_the_most_talkative_level_no_log_holds_a_name_a_text_or_a_token() {
     let words = format!("la piscine est-elle ouverte ? {SECRET} 06 12 34 56 78");
     site.fake
         .interact(command(CHANNEL, true, "fr", "question", Some(("texte", &words))));
+    // Both faults of the acknowledgement are for this one: the next must not meet them.
+    site.fake
+        .until("the faults of the acknowledgement", |state| {
+            let left = state.faults.iter().any(|(_, path, _)| *path == "callback");
+            (!left).then_some(())
+        })
+        .await;
     let asked = command(CHANNEL, true, "fr", "question", Some(("texte", &words)));
     for question in [asked, typing(CHANNEL, "fr", "question", ("texte", &words))] {
         let token = site.fake.interact(question);
