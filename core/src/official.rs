@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub(crate) use self::consult::consult;
 use self::{
+    asking::Concern,
     emails::Emails,
     hosts::Hosts,
     phones::Phones,
@@ -33,6 +34,9 @@ use crate::{
 pub struct Finding {
     /// What it is.
     pub kind: Kind,
+    /// Which of its kind it is in the message, from 1; `None` for the only one. What must not be repeated is told apart
+    /// by its place.
+    pub nth: Option<usize>,
     /// Where it stands.
     pub standing: Standing,
 }
@@ -61,6 +65,24 @@ pub enum Standing {
     BearsTownName,
 }
 
+impl Standing {
+    /// Whether it is on the list.
+    #[must_use]
+    pub const fn is_official(&self) -> bool {
+        matches!(self, Self::Official(_))
+    }
+
+    /// How alarming it is: what passes for another comes before what is only unknown.
+    const fn alarm(&self) -> u8 {
+        match self {
+            Self::Official(_) => 0,
+            Self::NotListed => 1,
+            Self::BearsTownName => 2,
+            Self::LooksLike(_) => 3,
+        }
+    }
+}
+
 /// The official list of a town, prepared for comparing: a message without number or address costs next to nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Registry {
@@ -69,13 +91,14 @@ pub struct Registry {
     emails: Emails,
 }
 
-/// A finding in the text that was read.
+/// Something to compare in the text that was read.
 #[derive(Debug)]
 struct Located {
     range: Range<usize>,
+    kind: Kind,
     /// What was written, in one form for all ways of writing it, to tell each thing once. It goes no further.
     key: String,
-    finding: Finding,
+    standing: Standing,
 }
 
 impl Registry {
@@ -110,11 +133,11 @@ impl Registry {
         self.read(text).findings
     }
 
-    /// Whether a text asks about a number or an address in it, or is little more than one: not where somebody leaves
-    /// a number to be called back.
+    /// Whether a text asks about a number or an address in it, tells how it came, or is nothing else: not where
+    /// somebody leaves a number to be called back.
     #[must_use]
     pub fn asks_whether_real(&self, text: &str) -> bool {
-        self.read(text).asks
+        matches!(self.read(text).concern, Concern::Asked | Concern::Received)
     }
 
     fn read(&self, text: &str) -> Inspection {
@@ -128,19 +151,19 @@ impl Registry {
         if clean != text {
             // What is official only after invisible or odd characters were cleared away was not written officially.
             let written: HashSet<String> = self.locate(text).into_iter().filter_map(official).collect();
-            for Located { finding, .. } in &mut located {
-                if let Standing::Official(value) = &finding.standing
+            for Located { standing, .. } in &mut located {
+                if let Standing::Official(value) = &standing
                     && !written.contains(&value.value)
                 {
-                    finding.standing = Standing::LooksLike(value.clone());
+                    *standing = Standing::LooksLike(value.clone());
                 }
             }
         }
-        let asks = asking::asks(&clean, located.iter().map(|located| located.range.clone()));
-        let mut told = HashSet::new();
-        located.retain(|located| told.insert((located.finding.kind, located.key.clone())));
-        let findings = located.into_iter().map(|located| located.finding).collect();
-        Inspection { findings, asks }
+        let concern = Concern::of(&clean, located.iter().map(|located| located.range.clone()));
+        Inspection {
+            findings: once(located),
+            concern,
+        }
     }
 
     /// Every finding with its place, in the order written.
@@ -154,32 +177,68 @@ impl Registry {
                     (Kind::Email, email.address(), standing)
                 }
             };
-            let finding = Finding { kind, standing };
-            located.push(Located { range, key, finding });
+            located.push(Located {
+                range,
+                kind,
+                key,
+                standing,
+            });
         }
         let taken: Vec<Range<usize>> = located.iter().map(|located| located.range.clone()).collect();
         for (range, key, standing) in self.phones.find(text, &taken) {
             let kind = Kind::Phone;
-            let finding = Finding { kind, standing };
-            located.push(Located { range, key, finding });
+            located.push(Located {
+                range,
+                kind,
+                key,
+                standing,
+            });
         }
         located.sort_by_key(|located| located.range.start);
         located
     }
 }
 
-/// What a text holds and whether it is about that.
+/// What a text holds, and what it says of that.
 #[derive(Debug, Default)]
 struct Inspection {
     findings: Vec<Finding>,
-    asks: bool,
+    concern: Concern,
 }
 
 fn official(located: Located) -> Option<String> {
-    match located.finding.standing {
+    match located.standing {
         Standing::Official(value) => Some(value.value),
         _ => None,
     }
+}
+
+/// Each thing once, with its place. What is written both plainly and in disguise has the worst of its standings.
+fn once(located: Vec<Located>) -> Vec<Finding> {
+    let mut distinct: Vec<Located> = Vec::new();
+    for one in located {
+        match distinct
+            .iter_mut()
+            .find(|other| other.kind == one.kind && other.key == one.key)
+        {
+            Some(other) if other.standing.alarm() < one.standing.alarm() => other.standing = one.standing,
+            Some(_) => {}
+            None => distinct.push(one),
+        }
+    }
+    let of_kind = |located: &[Located], kind| located.iter().filter(|other| other.kind == kind).count();
+    let places: Vec<Option<usize>> = (0..)
+        .zip(&distinct)
+        .map(|(at, one)| {
+            let several = of_kind(&distinct, one.kind) > 1;
+            several.then(|| of_kind(distinct.get(..=at).unwrap_or_default(), one.kind))
+        })
+        .collect();
+    distinct
+        .into_iter()
+        .zip(places)
+        .map(|(Located { kind, standing, .. }, nth)| Finding { kind, nth, standing })
+        .collect()
 }
 
 /// Whether a text can hold a number or an address at all: two digits together or several apart, an `@`, or a dot

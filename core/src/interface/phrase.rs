@@ -391,34 +391,28 @@ phrases! {
     PrivacyDiscord = "privacy_discord",
 
     // The official list: what is said of a number or an address that somebody asks about.
-    /// The phone number is on the list; `{label}`, `{value}` as listed.
-    OfficialPhoneListed = "official_phone_listed",
-    /// The phone number is not on the list.
-    OfficialPhoneNotListed = "official_phone_not_listed",
-    /// The phone number looks like `{value}` of the list (`{label}`) and is another.
-    OfficialPhoneLookalike = "official_phone_lookalike",
-    /// The e-mail address is on the list; `{label}`, `{value}` as listed.
-    OfficialEmailListed = "official_email_listed",
-    /// The e-mail address is not on the list.
-    OfficialEmailNotListed = "official_email_not_listed",
-    /// The e-mail address looks like `{value}` of the list (`{label}`) and is another.
-    OfficialEmailLookalike = "official_email_lookalike",
-    /// The site is on the list; `{label}`, `{value}` as listed.
-    OfficialDomainListed = "official_domain_listed",
-    /// The site is not on the list.
-    OfficialDomainNotListed = "official_domain_not_listed",
-    /// The site looks like `{value}` of the list (`{label}`) and is another.
-    OfficialDomainLookalike = "official_domain_lookalike",
-    /// An address bears the name of `{town}` and is not on the list.
+    /// The only phone number of a message; begins the sentences about the list as their `{item}`.
+    OfficialPhone = "official_phone",
+    /// One of several phone numbers, told apart by its place `{number}` in the message.
+    OfficialPhoneNth = "official_phone_nth",
+    /// The only e-mail address of a message.
+    OfficialEmail = "official_email",
+    /// One of several e-mail addresses.
+    OfficialEmailNth = "official_email_nth",
+    /// The only site of a message.
+    OfficialSite = "official_site",
+    /// One of several sites.
+    OfficialSiteNth = "official_site_nth",
+    /// `{item}` is on the list; `{label}` as listed.
+    OfficialListed = "official_listed",
+    /// `{item}` is not on the list.
+    OfficialNotListed = "official_not_listed",
+    /// `{item}` looks like `{official}` of the list and is another.
+    OfficialLookalike = "official_lookalike",
+    /// `{item}` bears the name of `{town}` and is not on the list.
     OfficialTownName = "official_town_name",
-    /// One of several is on the list: `{value}`, `{label}`.
-    OfficialSomeListed = "official_some_listed",
-    /// One of several is not on the list.
-    OfficialSomeNotListed = "official_some_not_listed",
-    /// One of several looks like `{value}` (`{label}`).
-    OfficialSomeLookalike = "official_some_lookalike",
-    /// One of several bears the name of `{town}`.
-    OfficialSomeTownName = "official_some_town_name",
+    /// What the good name of one item does not prove about the others.
+    OfficialMixed = "official_mixed",
     /// What to do about what is not on the list: `{phone}`.
     OfficialAdvice = "official_advice",
     /// The same, when the town published no phone number.
@@ -427,6 +421,8 @@ phrases! {
     OfficialBeware = "official_beware",
     /// The same, when the town published no phone number.
     OfficialBewareNoPhone = "official_beware_no_phone",
+    /// Below a verdict on a number or an address: entries that may help too.
+    OfficialMore = "official_more",
 
     // The signs of a scam, as nouns of an enumeration.
     /// Above the answer about a suspicious message: `{signs}`, an enumeration of the phrases below.

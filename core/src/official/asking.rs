@@ -1,252 +1,105 @@
 //! Whether a message is about a number or an address in it, or only mentions one.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
-use crate::text::fold;
+use crate::lexicon::{Hit, Lexicon, Words};
 
-/// A message with more words beside its numbers and addresses than this tells a story.
-const SHORT: usize = 30;
+const LIST: &str = include_str!("../../data/asking.txt");
 
-/// A message of at most this many other words is the number or address itself.
-const BARE: usize = 2;
+static ASKING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[LIST]).0);
 
-/// Words that ask whether something is real, or what to do with it.
-const ASKING: &[&str] = &[
-    "officiel",
-    "really",
-    "vraiment",
-    "officielle",
-    "officiels",
-    "vrai",
-    "vraie",
-    "faux",
-    "fausse",
-    "fiable",
-    "arnaque",
-    "arnaques",
-    "authentique",
-    "legitime",
-    "legit",
-    "real",
-    "genuine",
-    "official",
-    "fake",
-    "scam",
-    "phishing",
-    "hameconnage",
-    "fraude",
-    "frauduleux",
-    "frauduleuse",
-    "douteux",
-    "douteuse",
-    "suspect",
-    "suspecte",
-    "louche",
-    "bizarre",
-    "confiance",
-    "trust",
-    "trustworthy",
-    "legitimate",
-    "suspicious",
-    "securise",
-    "safe",
-    "appartient",
-    "belong",
-    "belongs",
-    "yours",
-    "verifier",
-    "verify",
-    "check",
-    "spam",
-    "piege",
-    "dangereux",
-    "cliquer",
-    "clique",
-    "click",
-    "rappeler",
-    "rappelle",
-    "repondre",
-    "ouvrir",
-    "connaissez",
-    "reconnaissez",
-    "dodgy",
-    "bidon",
-    "bon",
-    "bonne",
-    "chelou",
-    "credible",
-    "serieux",
-];
+/// What every number and address is for the list: a link, whatever it says.
+const MARK: &str = " a.fr ";
 
-/// Phrases that ask whose something is.
-const PHRASES: &[&str] = &[
-    "ce lien",
-    "ce numero",
-    "ce site",
-    "cette adresse",
-    "ce mail",
-    "cet email",
-    "this link",
-    "this number",
-    "this site",
-    "this address",
-    "this email",
-    "c koi",
-    "cest koi",
-    "c est vous",
-    "cest vous",
-    "c vous",
-    "est ce vous",
-    "est vous",
-    "ch est vous",
-    "de vous",
-    "chez vous",
-    "a vous",
-    "c est bien",
-    "est ce bien",
-    "cest bien",
-    "c est qui",
-    "cest qui",
-    "c est quoi",
-    "cest quoi",
-    "ki c",
-    "c ki",
-    "a qui",
-    "de qui",
-    "est ce que c est",
-    "it you",
-    "this you",
-    "that you",
-    "from you",
-    "is this",
-    "is it",
-    "who is",
-    "whose",
-    "right number",
-    "the right",
-    "is that",
-    "de la mairie",
-    "la mairie a",
-    "the town",
-    "the council",
-    "the city",
-    "votre numero",
-    "votre site",
-    "votre adresse",
-    "votre mail",
-    "your number",
-    "your site",
-    "your website",
-    "your address",
-    "your email",
-    "puis je appeler",
-    "can i call",
-    "vous m avez",
-    "did you",
-];
+/// The mark of a link among the words.
+const MARKED: &str = "<link>";
 
-/// Words of somebody who was called or written to.
-const RECEIVED: &[&str] = &[
-    "recu",
-    "recois",
-    "recue",
-    "appel",
-    "appels",
-    "appele",
-    "sms",
-    "texto",
-    "received",
-    "got",
-    "called",
-    "texted",
-    "texts",
-    "receive",
-    "ecrit",
-    "contacte",
-    "contactee",
-    "demarche",
-];
+/// A message with more words beside its numbers and addresses than this tells a story: only its first and its last
+/// sentence may ask.
+const STORY: usize = 30;
 
-/// Phrases of somebody who leaves their own number or address.
-const OWN: &[&str] = &[
-    "mon numero",
-    "mon mail",
-    "mon email",
-    "mon e mail",
-    "mon adresse",
-    "mon tel",
-    "mon telephone",
-    "mon portable",
-    "mon fixe",
-    "mon 06",
-    "mon 07",
-    "ma ligne",
-    "mes coordonnees",
-    "rappelez moi",
-    "rappelez nous",
-    "rappeler moi",
-    "contactez moi",
-    "contacter moi",
-    "ecrivez moi",
-    "repondez moi",
-    "joignable",
-    "me joindre",
-    "me contacter",
-    "me rappeler",
-    "m appeler",
-    "me recontacter",
-    "je suis au",
-    "mon contact",
-    "mon site",
-    "je vous appelle",
-    "je vous telephone",
-    "envoyez moi",
-    "my number",
-    "my phone",
-    "my mobile",
-    "my email",
-    "my e mail",
-    "my address",
-    "call me",
-    "reach me",
-    "contact me",
-    "text me",
-    "email me",
-    "i am at",
-    "i m at",
-    "my website",
-    "i am calling",
-];
+/// A question of at most this many words beside the numbers and addresses can be about nothing else.
+const SHORT_QUESTION: usize = 3;
 
-/// Whether a text whose numbers and addresses stand at these bytes is about them.
-pub(super) fn asks(text: &str, items: impl Iterator<Item = Range<usize>>) -> bool {
+/// What a message says of the numbers and addresses in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Concern {
+    /// Nothing that would call for a verdict on them.
+    #[default]
+    Mentioned,
+    /// It asks whether they are real, or is nothing else.
+    Asked,
+    /// They came by a call or a message.
+    Received,
+    /// They are the citizen's own, left to be reached at.
+    Own,
+}
+
+impl Concern {
+    /// What a text says, whose numbers and addresses stand at these bytes.
+    pub(super) fn of(text: &str, items: impl Iterator<Item = Range<usize>>) -> Self {
+        let (around, any) = marked(text, items);
+        if !any {
+            return Self::Mentioned;
+        }
+        let words = Words::new(&around);
+        let others = words.iter().filter(|word| *word != MARKED).count();
+        let last = words.len().saturating_sub(1);
+        let at_the_edge = |hit: &Hit<'_>| words.same_clause(0, hit.start) || words.same_clause(hit.start, last);
+        let hits = ASKING.hits(&words);
+        let says = |label| {
+            let mut of_label = hits.iter().filter(|hit| hit.label == label);
+            of_label.any(|hit| others <= STORY || at_the_edge(hit))
+        };
+        if hits.iter().any(|hit| hit.label == "own") {
+            Self::Own
+        } else if says("received") {
+            Self::Received
+        } else if says("asks") || (others <= SHORT_QUESTION && text.trim_end().ends_with('?')) {
+            Self::Asked
+        } else {
+            Self::Mentioned
+        }
+    }
+}
+
+/// The text with one mark for each of these places, and whether there are any.
+fn marked(text: &str, items: impl Iterator<Item = Range<usize>>) -> (String, bool) {
     let mut around = String::with_capacity(text.len());
     let mut from = 0;
     let mut any = false;
     for item in items {
         around.push_str(text.get(from..item.start).unwrap_or_default());
-        around.push(' ');
+        around.push_str(MARK);
         from = from.max(item.end);
         any = true;
     }
-    if !any {
-        return false;
-    }
     around.push_str(text.get(from..).unwrap_or_default());
-    let folded = fold(&around);
-    let words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    // Spaces at both ends, so that a phrase is only found as whole words.
-    let spoken = format!(" {} ", words.join(" "));
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| spoken.contains(&format!(" {phrase} ")));
-    if words.len() > SHORT || says(OWN) {
-        return false;
+    (around, any)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_can_be_read() {
+        assert_eq!(Lexicon::read(&[LIST]).1, []);
     }
-    words.len() <= BARE
-        || says(PHRASES)
-        || words
-            .iter()
-            .any(|word| ASKING.contains(word) || RECEIVED.contains(word))
+
+    #[test]
+    fn only_the_ends_of_a_story_ask() {
+        let story = "mon fils va à la cantine de l'école depuis trois ans et chaque mois je paie avec le même compte, \
+                     puis hier soir une dame a téléphoné du X pour parler de la facture du mois de mai";
+        let concern = |text: &str| {
+            let at = text.find('X').unwrap();
+            Concern::of(text, std::iter::once(at..at + 1))
+        };
+        assert_eq!(concern(&format!("{story}. Merci.")), Concern::Mentioned);
+        assert_eq!(concern(&format!("{story}. C'est vous ?")), Concern::Asked);
+        assert_eq!(
+            concern(&format!("{story}. C'est vous ? Elle a dit au revoir. Bonne journée.")),
+            Concern::Mentioned
+        );
+    }
 }

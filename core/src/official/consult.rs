@@ -1,19 +1,20 @@
-//! What a verdict says of the numbers and addresses in a message, and what is answered where words alone say nothing.
+//! When a verdict tells where the numbers and addresses of a message stand, and what is answered beside that.
 
-use super::{Finding, Kind, Registry, Standing};
+use std::cmp::Reverse;
+
+use super::{Finding, Kind, Registry, Standing, asking::Concern};
 use crate::{
-    Catalogue, Utterance, Verdict,
-    catalogue::Signal,
+    Catalogue, EntryId, Utterance, Verdict,
+    catalogue::{Signal, Topic},
     triage::led_to,
     verdict::{Outcome, Unknown},
 };
 
 /// The most findings that one answer tells.
-const MAX_FINDINGS: usize = 4;
+const MAX_FINDINGS: usize = 5;
 
-/// How likely the best entry must be to be answered beside the finding about a phone number. The finding is an answer
-/// by itself, so a guess is not needed.
-const PLAUSIBLE: f32 = 0.3;
+/// The entries about messages that are not what they seem.
+const SUSPICIOUS: [Signal; 2] = [Signal::SuspiciousEmail, Signal::SuspiciousSms];
 
 /// The verdict with what the official list says, where the message asks for it or was shown to the counter.
 pub(crate) fn consult(
@@ -26,17 +27,32 @@ pub(crate) fn consult(
     if inspection.findings.is_empty() || leads_to(catalogue, &verdict, &[Signal::Danger]) {
         return verdict;
     }
-    let suspicious = [Signal::SuspiciousEmail, Signal::SuspiciousSms];
-    let shown = utterance.forwarded || !verdict.signs.is_empty() || leads_to(catalogue, &verdict, &suspicious);
-    if !shown && !inspection.asks {
+    let warned = leads_to(catalogue, &verdict, &SUSPICIOUS);
+    let shown = utterance.forwarded || !verdict.signs.is_empty();
+    let concerned = match inspection.concern {
+        Concern::Asked | Concern::Received => true,
+        Concern::Mentioned => warned,
+        Concern::Own => false,
+    };
+    if !shown && !concerned {
         return verdict;
     }
-    verdict.findings = told(inspection.findings, inspection.asks);
-    let silent = matches!(
-        verdict.outcome,
-        Outcome::Unknown(Unknown::NotCovered | Unknown::NoWords | Unknown::OtherLanguage)
-    );
-    if silent { answered(catalogue, verdict) } else { verdict }
+    verdict.findings = told(inspection.findings);
+    let doubtful = verdict.findings.iter().any(calls_for_warning);
+    // A link makes any message look like a suspicious one. Where it is only asked about, the list knows better.
+    let by_link = !shown && inspection.concern == Concern::Asked && verdict.findings.iter().any(is_address);
+    match &verdict.outcome {
+        Outcome::Answer(ids) if ids.iter().all(|id| is_courtesy(catalogue, id)) => by_findings(verdict),
+        Outcome::Answer(_) if warned && by_link && !doubtful => by_findings(verdict),
+        Outcome::Unknown(Unknown::NotCovered | Unknown::NoWords | Unknown::OtherLanguage) => {
+            let mut entries = SUSPICIOUS.iter().filter_map(|signal| catalogue.signalled(*signal));
+            match entries.next().filter(|_| doubtful) {
+                Some(entry) => led_to(&entry.id, verdict),
+                None => by_findings(verdict),
+            }
+        }
+        _ => verdict,
+    }
 }
 
 /// Whether the first answer is an entry of one of these signals.
@@ -48,48 +64,35 @@ fn leads_to(catalogue: &Catalogue, verdict: &Verdict, signals: &[Signal]) -> boo
     entries.any(|entry| ids.first() == Some(&entry.id))
 }
 
-/// The findings worth telling, the worst first. A shown message that cites an official number beside others borrows
-/// its good name: there the number is passed over.
-fn told(mut findings: Vec<Finding>, asked: bool) -> Vec<Finding> {
-    let listed = |finding: &Finding| matches!(finding.standing, Standing::Official(_));
-    if !asked && findings.iter().any(|finding| !listed(finding)) {
-        findings.retain(|finding| !listed(finding));
-    }
-    findings.sort_by_key(|finding| match finding.standing {
-        Standing::LooksLike(_) => 0,
-        Standing::BearsTownName => 1,
-        Standing::NotListed => 2,
-        Standing::Official(_) => 3,
-    });
+/// Whether an entry only greets or thanks: no answer to who asks politely about a number.
+fn is_courtesy(catalogue: &Catalogue, id: &EntryId) -> bool {
+    matches!(catalogue.topic(id), Some(Topic::Entry(entry)) if entry.signals.contains(&Signal::Courtesy))
+}
+
+/// The findings worth telling, the worst first: what is cut off is never worse than what is told.
+fn told(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| Reverse(finding.standing.alarm()));
     findings.truncate(MAX_FINDINGS);
     findings
 }
 
-/// A verdict without an answer, given the one that its findings call for. Where they are reassuring, or the answer
-/// would be a guess, the findings themselves are what is said.
-fn answered(catalogue: &Catalogue, verdict: Verdict) -> Verdict {
-    let mut doubtful = verdict
-        .findings
-        .iter()
-        .filter(|finding| !matches!(finding.standing, Standing::Official(_)))
-        .peekable();
-    if doubtful.peek().is_none() {
-        return verdict;
+/// Whether the advice about suspicious messages belongs to a finding. A number is not reported in the same way, and a
+/// site with the town's name may be one that the list lacks: about those the finding says enough.
+const fn calls_for_warning(finding: &Finding) -> bool {
+    match (finding.kind, &finding.standing) {
+        (Kind::Phone, _) | (_, Standing::Official(_)) | (Kind::Domain, Standing::BearsTownName) => false,
+        (Kind::Domain | Kind::Email, _) => true,
     }
-    if doubtful.any(|finding| finding.kind != Kind::Phone) {
-        let signals = [Signal::SuspiciousEmail, Signal::SuspiciousSms];
-        let entry = signals.iter().find_map(|signal| catalogue.signalled(*signal));
-        return match entry {
-            Some(entry) => led_to(&entry.id, verdict),
-            None => verdict,
-        };
-    }
-    let best = verdict.candidates.first().filter(|best| best.confidence >= PLAUSIBLE);
-    match best.map(|best| best.id.clone()) {
-        Some(id) => Verdict {
-            outcome: Outcome::Answer(vec![id]),
-            ..verdict
-        },
-        None => verdict,
+}
+
+fn is_address(finding: &Finding) -> bool {
+    finding.kind != Kind::Phone
+}
+
+/// The verdict whose findings are the whole answer.
+fn by_findings(verdict: Verdict) -> Verdict {
+    Verdict {
+        outcome: Outcome::Answer(Vec::new()),
+        ..verdict
     }
 }

@@ -28,6 +28,9 @@ static RUNS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(RUN).ok());
 /// The digits of a French number, with the 0 in front.
 const NATIONAL: usize = 10;
 
+/// The digits of a French number behind its country, whose `+` was lost.
+const BARE_COUNTRY: usize = 11;
+
 /// The shortest number that is compared for likeness: shorter ones are all alike.
 const SHORTEST_ALIKE: usize = 5;
 
@@ -167,7 +170,8 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// The digits of a number in national form: `+33 (0)3 21` and `0033 3 21` are `0321`. Letters for digits are read.
+/// The digits of a number in national form: `+33 (0)3 21`, `0033 3 21` and the `33 3 21` that messengers show are
+/// `0321`. Letters for digits are read.
 fn national(written: &str) -> String {
     let international = written.trim_start().starts_with('+');
     let digits: String = written
@@ -178,11 +182,12 @@ fn national(written: &str) -> String {
             c => c.is_ascii_digit().then_some(c),
         })
         .collect();
-    let behind_country = if international {
-        digits.strip_prefix("33")
+    let country = if international || digits.len() == BARE_COUNTRY {
+        "33"
     } else {
-        digits.strip_prefix("0033")
+        "0033"
     };
+    let behind_country = digits.strip_prefix(country);
     let Some(behind) = behind_country else { return digits };
     let behind = behind.strip_prefix('0').unwrap_or(behind);
     format!("0{behind}")
@@ -249,7 +254,9 @@ fn is_glued(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).and_then(|before| before.chars().next_back());
     let behind = text.get(range.end..).and_then(|behind| behind.chars().next());
     let of_code = |c: char| c.is_alphanumeric() || matches!(c, '@' | '=' | '#' | '€' | '$' | '%');
-    before.is_some_and(|c| of_code(c) || matches!(c, ',' | '/')) || behind.is_some_and(of_code)
+    // Who types in a hurry writes "0321…c'est vous": a whole number ends where a word in small letters begins.
+    let word_behind = behind.is_some_and(char::is_lowercase) && text.get(range.clone()).is_some_and(is_complete);
+    before.is_some_and(|c| of_code(c) || matches!(c, ',' | '/')) || (behind.is_some_and(of_code) && !word_behind)
 }
 
 /// Whether two numbers have the same pairs in another order.
@@ -278,6 +285,8 @@ mod tests {
             "+33 3 21 61 30 80",
             "+33 (0)3.21.61.30.80",
             "0033 321613080",
+            "33 3 21 61 30 80",
+            "33321613080",
             "O3 2l 61 3O 8O",
         ] {
             assert_eq!(national(form), "0321613080", "{form}");

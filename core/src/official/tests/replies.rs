@@ -1,11 +1,10 @@
 //! Whole replies, from a message to the words of the town.
 
 use super::*;
-use crate::{
-    Utterance, Verdict,
-    reply::ReplyKind,
-    verdict::{Outcome, Unknown},
-};
+use crate::{Utterance, Verdict, reply::ReplyKind, verdict::Outcome};
+
+const LISTED: &str = "figure sur la liste officielle";
+const NOT_LISTED: &str = "ne figure pas sur notre liste officielle";
 
 fn judged(assistant: &Assistant, text: &str, locale: Locale) -> (Verdict, String, ReplyKind) {
     let utterance = Utterance::new(text, now()).in_locale(Some(locale));
@@ -41,7 +40,7 @@ fn replies_say_what_the_list_says() {
         (
             "03 21 00 30 81",
             Locale::FRENCH,
-            "Ce numéro ressemble au 03 21 00 30 80 (standard de la mairie), mais ce n'est pas lui.",
+            "Ce numéro ressemble à 03 21 00 30 80 (standard de la mairie), mais ne figure pas",
         ),
         (
             "http://exemple.com/x",
@@ -51,7 +50,7 @@ fn replies_say_what_the_list_says() {
         (
             "is https://cnil.fr.evil.com real?",
             Locale::ENGLISH,
-            "This address looks like cnil.fr (cnil.fr), but it is not that site.",
+            "This site looks like cnil.fr, but is not on our official list.",
         ),
         (
             "jean@orange.fr c'est vous ?",
@@ -81,24 +80,69 @@ fn a_doubtful_link_alone_leads_to_what_to_do() {
     assert_eq!(ids, ["email-suspect"]);
     assert!(said.contains("Ne cliquez sur aucun lien."), "{said}");
     let (verdict, said, _) = judged(&assistant, "0321003080", Locale::FRENCH);
-    assert!(matches!(verdict.outcome, Outcome::Unknown(Unknown::NoWords)));
+    assert_eq!(verdict.outcome, Outcome::Answer(Vec::new()), "the list is the answer");
     assert!(!said.contains("Je n'ai pas"), "{said}");
 }
 
 #[test]
-fn several_things_are_told_apart() {
+fn an_address_that_is_only_asked_about_is_not_taken_for_a_scam() {
+    let assistant = assistant();
+    for (text, warned) in [
+        ("cnil.fr", false),
+        ("cnil.fr est-ce fiable ?", false),
+        ("j'ai reçu un e-mail bizarre avec cnil.fr dedans", true),
+        ("cnil-plainte.com est-ce fiable ?", true),
+    ] {
+        let (verdict, said, _) = judged(&assistant, text, Locale::FRENCH);
+        assert_eq!(verdict.findings.len(), 1, "{text}");
+        assert_eq!(said.contains("Ne cliquez sur aucun lien."), warned, "{text}: {said}");
+    }
+}
+
+#[test]
+fn each_thing_has_its_own_verdict_and_the_worst_comes_first() {
     let assistant = assistant();
     let text = "0321003080 et 0612345678 et cnil.com, c'est vous ?";
     let (verdict, said, _) = judged(&assistant, text, Locale::FRENCH);
     assert_eq!(verdict.findings.len(), 3);
-    for expected in [
-        "Un numéro ou une adresse de ce message ressemble à cnil.fr",
-        "Au moins un numéro ou une adresse de ce message ne figure pas",
-        "03 21 00 30 80 figure sur la liste officielle : standard de la mairie.",
-        "Ne rappelez pas",
+    let lines: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("- ")).collect();
+    assert_eq!(
+        lines,
+        [
+            &format!("Ce site ressemble à cnil.fr, mais {NOT_LISTED}."),
+            &format!("Le téléphone n° 2 de votre message {NOT_LISTED}."),
+            &format!("Le téléphone n° 1 de votre message {LISTED} : standard de la mairie."),
+        ]
+    );
+    assert!(said.contains("Ne rappelez pas"), "{said}");
+    assert!(said.contains("N'importe qui peut citer un vrai numéro"), "{said}");
+}
+
+#[test]
+fn what_is_written_plainly_and_in_disguise_is_not_official() {
+    let registry = registry();
+    for text in [
+        "cnil.fr https://cnil.fr:8443/ c'est vous ?",
+        "https://cnil.fr:8443/ cnil.fr c'est vous ?",
+        "0321003080 ou O321OO3O8O ?",
+        "accueil@ville-sur-lys.fr accueiI@ville-sur-lys.fr",
     ] {
-        assert!(said.contains(expected), "{said}");
+        let findings = registry.inspect(text);
+        let disguised = |finding: &Finding| matches!(finding.standing, Standing::LooksLike(_));
+        assert!(findings.iter().any(disguised), "{text}: {findings:?}");
     }
+}
+
+#[test]
+fn no_more_than_five_things_are_told_and_none_worse_is_left_out() {
+    let assistant = assistant();
+    let text = "0321003080, 33700, 116 006, cnil.fr, 17cyber.gouv.fr, ville-sur-lys.fr, cnil.com, c'est vous ?";
+    let (verdict, said, _) = judged(&assistant, text, Locale::FRENCH);
+    assert_eq!(verdict.findings.len(), 5);
+    assert!(
+        said.starts_with("- Le site n° 4 de votre message ressemble à cnil.fr"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -117,9 +161,12 @@ fn mentions_and_danger_are_left_alone() {
         now(),
     );
     forwarded.forwarded = true;
-    let findings = assistant.judge(&forwarded).findings;
+    let verdict = assistant.judge(&forwarded);
+    let said = assistant.compose(&verdict, now()).plain_text();
+    let (site, number) = (said.find("Ce site ressemble à cnil.fr"), said.find("Ce numéro figure"));
     assert!(
-        !findings.is_empty() && !findings.iter().any(is_official),
-        "{findings:?}"
+        site.is_some() && site < number,
+        "the good name of the number comes last: {said}"
     );
+    assert!(said.contains("N'importe qui peut citer un vrai numéro"), "{said}");
 }
