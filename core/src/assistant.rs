@@ -8,6 +8,7 @@ use crate::{
     Action, Catalogue, Diagnostics, Explanation, Locale, Redactor, Reply, Utterance, Verdict,
     catalogue::{SourceFile, read_folder},
     compose::{self, Composer},
+    official::{self, Registry},
     parallel, triage,
     understanding::Understanding,
 };
@@ -18,6 +19,7 @@ pub struct Assistant {
     warnings: Diagnostics,
     understanding: Understanding,
     redactor: Redactor,
+    registry: Registry,
 }
 
 impl Assistant {
@@ -39,10 +41,11 @@ impl Assistant {
         let (redactor, understanding) =
             parallel::both(|| Redactor::new(&catalogue), || Understanding::learn(&catalogue));
         Ok(Self {
-            catalogue,
             warnings,
             understanding,
             redactor,
+            registry: Registry::new(&catalogue),
+            catalogue,
         })
     }
 
@@ -67,7 +70,8 @@ impl Assistant {
     /// Decides about a message, without any wording.
     #[must_use]
     pub fn judge(&self, utterance: &Utterance) -> Verdict {
-        triage::judge(&self.catalogue, &self.understanding, utterance)
+        let verdict = triage::judge(&self.catalogue, &self.understanding, utterance);
+        official::consult(&self.registry, &self.catalogue, utterance, verdict)
     }
 
     /// Explains the verdict on a message: the words understood, and what each counted for.

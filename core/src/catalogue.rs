@@ -32,6 +32,7 @@ use std::{collections::BTreeMap, path::Path};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+pub(crate) use self::phones::is_calling_word;
 pub use self::{
     folder::{MAX_FILE_BYTES, MAX_FOLDER_BYTES, SourceFile, read_folder},
     proofreader::MAX_ANSWER_CHARS,
@@ -96,7 +97,7 @@ pub struct Official {
 }
 
 /// One official number, domain or address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfficialValue {
     /// The value as written.
     pub value: String,

@@ -5,6 +5,7 @@ mod entry;
 mod freshness;
 mod menu;
 mod moment;
+mod official;
 mod overview;
 mod signs;
 
@@ -22,11 +23,18 @@ use crate::{
 pub(crate) fn compose(catalogue: &Catalogue, verdict: &Verdict, now: DateTime<Utc>) -> Reply {
     let composer = Composer::new(catalogue, verdict.locale, now);
     let mut reply = match &verdict.outcome {
+        Outcome::Answer(ids) if ids.is_empty() && !verdict.findings.is_empty() => composer.findings_alone(),
         Outcome::Answer(ids) => composer.answer(ids),
-        Outcome::Clarify(ids) => composer.clarify(ids),
+        Outcome::Clarify(ids) if verdict.findings.is_empty() => composer.clarify(ids, Phrase::DidYouMean),
+        // What was asked is answered already.
+        Outcome::Clarify(ids) => composer.clarify(ids, Phrase::OfficialMore),
         Outcome::Unknown(reason) => composer.unknown(*reason),
     };
-    reply.sections.splice(0..0, signs::section(&composer, verdict));
+    let shown = [
+        official::section(&composer, &verdict.findings),
+        signs::section(&composer, &verdict.signs),
+    ];
+    reply.sections.splice(0..0, shown.into_iter().flatten());
     reply
 }
 
@@ -62,8 +70,8 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// Asks which of these was meant, and offers "none of these".
-    fn clarify(&self, ids: &[EntryId]) -> Reply {
+    /// Asks in the words of `question` which of these was meant, and offers "none of these".
+    fn clarify(&self, ids: &[EntryId], question: Phrase) -> Reply {
         let topics: Vec<Topic<'a>> = ids.iter().filter_map(|id| self.catalogue.topic(id)).collect();
         if topics.is_empty() {
             return self.unknown(Unknown::NotCovered);
@@ -76,7 +84,7 @@ impl<'a> Composer<'a> {
         Reply {
             ids: topics.iter().map(|topic| topic.id().clone()).collect(),
             choices,
-            ..self.reply(ReplyKind::Clarify, vec![self.said(Phrase::DidYouMean)])
+            ..self.reply(ReplyKind::Clarify, vec![self.said(question)])
         }
     }
 
@@ -99,6 +107,14 @@ impl<'a> Composer<'a> {
         Reply {
             choices: vec![self.menu_choice()],
             ..self.reply(ReplyKind::Unknown, vec![section])
+        }
+    }
+
+    /// The frame of a reply whose only text is what the official list says.
+    fn findings_alone(&self) -> Reply {
+        Reply {
+            choices: vec![self.menu_choice()],
+            ..self.reply(ReplyKind::Answer, Vec::new())
         }
     }
 

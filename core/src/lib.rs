@@ -18,6 +18,7 @@ mod locale;
 mod markdown;
 mod mood;
 mod nearest;
+pub mod official;
 mod parallel;
 mod ranker;
 mod redact;

@@ -191,12 +191,16 @@ const ENDINGS: &[&str] = &[
     "us", "ca", "ly", "top", "xyz", "click", "biz", "icu", "cc", "pw", "bzh", "gov", "edu", "nl", "pl", "pt",
 ];
 
+/// Whether a host in lower case ends as those do that clients turn into links.
+pub(crate) fn ends_like_domain(host: &str) -> bool {
+    ENDINGS.contains(&host.rsplit('.').next().unwrap_or_default())
+}
+
 /// Whether a bare word is an address rather than two words without a space between ("merci.Bonjour").
 pub(crate) fn looks_like_address(written: &str) -> bool {
     let address = written.split_once("://").map_or(written, |(_, behind)| behind);
     let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let ending = host.rsplit('.').next().unwrap_or_default();
-    address != written || ENDINGS.contains(&ending)
+    address != written || ends_like_domain(host)
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ fn judge_shown(
 }
 
 /// The verdict that answers with one entry, which becomes its best candidate.
-fn led_to(id: &crate::EntryId, verdict: Verdict) -> Verdict {
+pub(crate) fn led_to(id: &crate::EntryId, verdict: Verdict) -> Verdict {
     let others = verdict.candidates.into_iter().filter(|candidate| candidate.id != *id);
     let best = Candidate {
         id: id.clone(),

@@ -1,6 +1,6 @@
 //! What the core decided about a message, before any wording: what is tested is what is said.
 
-use crate::{EntryId, Locale, Sign};
+use crate::{EntryId, Locale, Sign, official::Finding};
 
 /// The decision about one message.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Verdict {
     pub candidates: Vec<Candidate>,
     /// The language to answer in.
     pub locale: Locale,
+    /// Phone numbers, addresses and links of the message, compared with the town's official list.
+    pub findings: Vec<Finding>,
     /// The signs of a scam seen in a message that was pasted or forwarded to us.
     pub signs: Vec<Sign>,
 }
@@ -23,7 +25,8 @@ pub const MAX_CANDIDATES: usize = 5;
 /// Whether and with what to answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Answer with these entries, one per question that was asked, in the order asked.
+    /// Answer with these entries, one per question that was asked, in the order asked. There is none where the
+    /// verdict's findings are the whole answer.
     Answer(Vec<EntryId>),
     /// Ask which of these was meant, likeliest first.
     Clarify(Vec<EntryId>),

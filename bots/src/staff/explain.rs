@@ -123,8 +123,8 @@ fn verdict(explanation: &Explanation, language: Language, output: &mut (impl Wri
     writeln!(output, "  {}", format!("{kind} {}", ids.join(", ")).trim_end())?;
     if explanation.by_signal {
         let why = language.pick(
-            "reconnu par une liste (danger, message suspect)",
-            "recognised by a list (danger, suspicious message)",
+            "reconnu par une liste (danger, message suspect, numéros et sites officiels)",
+            "recognised by a list (danger, suspicious message, official numbers and sites)",
         );
         writeln!(output, "  {why}")?;
     }

@@ -3,7 +3,7 @@
 use std::{env, path::PathBuf};
 
 use chrono::{DateTime, Utc};
-use guichet_core::{Utterance, Verdict, verdict::Outcome};
+use guichet_core::{EntryId, Utterance, Verdict, verdict::Outcome};
 
 use crate::labelled::{Labelled, Set, citizens, public};
 
@@ -97,7 +97,7 @@ fn is_answer(verdict: &Verdict) -> bool {
 }
 
 fn is_right((message, verdict): &Judged<'_>) -> bool {
-    let first = verdict.outcome.ids().first().map(|id| id.as_str());
+    let first = verdict.outcome.ids().first().map(EntryId::as_str);
     is_answer(verdict) && message.right.iter().any(|id| Some(id.as_str()) == first)
 }
 

@@ -26,10 +26,10 @@ pub(crate) fn report() {
         messages.len()
     );
     line("verdict", &messages, |utterance| {
-        drop(black_box(set.assistant.judge(utterance)))
+        drop(black_box(set.assistant.judge(utterance)));
     });
     line("reply", &messages, |utterance| {
-        drop(black_box(set.assistant.reply(utterance)))
+        drop(black_box(set.assistant.reply(utterance)));
     });
     println!();
 }

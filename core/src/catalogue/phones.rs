@@ -5,6 +5,11 @@ const CALLING: &[&str] = &[
     "le", "au", "du", "appelez", "composez", "numéro", "call", "on", "dial", "number", "the",
 ];
 
+/// Whether a word in front of a short number makes it one to call.
+pub(crate) fn is_calling_word(word: &str) -> bool {
+    CALLING.contains(&word)
+}
+
 /// Whether a text is one phone number: digits with what separates them, at least the two of an emergency number.
 pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();

@@ -390,6 +390,40 @@ phrases! {
     /// What is kept on Discord beside the rest.
     PrivacyDiscord = "privacy_discord",
 
+    // The official list: what is said of a number or an address that somebody asks about.
+    /// The only phone number of a message; begins the sentences about the list as their `{item}`.
+    OfficialPhone = "official_phone",
+    /// One of several phone numbers, told apart by its place `{number}` in the message.
+    OfficialPhoneNth = "official_phone_nth",
+    /// The only e-mail address of a message.
+    OfficialEmail = "official_email",
+    /// One of several e-mail addresses.
+    OfficialEmailNth = "official_email_nth",
+    /// The only site of a message.
+    OfficialSite = "official_site",
+    /// One of several sites.
+    OfficialSiteNth = "official_site_nth",
+    /// `{item}` is on the list; `{label}` as listed.
+    OfficialListed = "official_listed",
+    /// `{item}` is not on the list.
+    OfficialNotListed = "official_not_listed",
+    /// `{item}` looks like `{official}` of the list and is another.
+    OfficialLookalike = "official_lookalike",
+    /// `{item}` bears the name of `{town}` and is not on the list.
+    OfficialTownName = "official_town_name",
+    /// What the good name of one item does not prove about the others.
+    OfficialMixed = "official_mixed",
+    /// What to do about what is not on the list: `{phone}`.
+    OfficialAdvice = "official_advice",
+    /// The same, when the town published no phone number.
+    OfficialAdviceNoPhone = "official_advice_no_phone",
+    /// What a place on the list does not prove: `{phone}`.
+    OfficialBeware = "official_beware",
+    /// The same, when the town published no phone number.
+    OfficialBewareNoPhone = "official_beware_no_phone",
+    /// Below a verdict on a number or an address: entries that may help too.
+    OfficialMore = "official_more",
+
     // The signs of a scam, as nouns of an enumeration.
     /// Above the answer about a suspicious message: `{signs}`, an enumeration of the phrases below.
     SignsFound = "signs_found",

@@ -53,6 +53,7 @@ impl Understanding {
             candidates: self.candidates(&ranking),
             locale: reading.locale,
             outcome,
+            findings: Vec::new(),
             signs: Vec::new(),
         }
     }

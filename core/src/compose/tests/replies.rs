@@ -82,7 +82,8 @@ Vérifié par la mairie le 1er septembre 2026"
 #[test]
 fn clarification_offers_what_may_be_meant() {
     let catalogue = town(vec![service("CCAS", Status::Normal)], vec![entry("un")]);
-    let reply = Composer::new(&catalogue, FR, paris(THURSDAY)).clarify(&ids(&["un", "ccas", "parti"]));
+    let reply =
+        Composer::new(&catalogue, FR, paris(THURSDAY)).clarify(&ids(&["un", "ccas", "parti"]), Phrase::DidYouMean);
     assert_eq!(
         (reply.kind, reply.plain_text().as_str()),
         (ReplyKind::Clarify, "Que souhaitez-vous savoir ?")
@@ -150,7 +151,7 @@ fn the_banner_stands_above_every_reply() {
     let composer = Composer::new(&catalogue, FR, paris(THURSDAY));
     let replies = [
         composer.answer(&ids(&["un"])),
-        composer.clarify(&ids(&["un", "ccas"])),
+        composer.clarify(&ids(&["un", "ccas"]), Phrase::DidYouMean),
         composer.unknown(Unknown::NotCovered),
         composer.welcome(),
         composer.open(&Action::Open(id("parti"))),
@@ -252,6 +253,7 @@ fn a_verdict_becomes_the_reply_it_decided() {
         confidence: 0.9,
         candidates: Vec::<Candidate>::new(),
         locale: EN,
+        findings: Vec::new(),
         signs: Vec::new(),
     };
     let reply = |outcome| compose(&catalogue, &verdict(outcome), paris(THURSDAY));
