@@ -128,7 +128,7 @@ impl Compiler {
                 .collect::<Result<_, _>>()?;
             let initials: BTreeSet<u32> = phrases
                 .iter()
-                .flat_map(|phrase| phrase.first())
+                .filter_map(|phrase| phrase.first())
                 .flat_map(|slot| slot.atoms.iter().copied())
                 .collect();
             steps.push(Step {
