@@ -1,10 +1,19 @@
 //! What is recognised by more than its likeness to example questions: danger, suspicious messages, moods.
 
-use guichet_core::{Acted, Medium, danger_kind, mood, suspicious, verdict::Unknown};
+use chrono::Utc;
+use guichet_core::{Acted, Assistant, Locale, Medium, Utterance, danger_kind, mood, suspicious, verdict::Unknown};
 
 const DANGER: &str = include_str!("corpora/danger.txt");
 const PASTED: &str = include_str!("corpora/pasted.txt");
 const MOOD: &str = include_str!("corpora/mood.txt");
+const DANGER_OTHERS: &str = include_str!("corpora/danger-others.txt");
+const PASTED_OTHERS: &str = include_str!("corpora/pasted-others.txt");
+const MOOD_OTHERS: &str = include_str!("corpora/mood-others.txt");
+/// What a town's counter hears every day, one message a line.
+const EVERYDAY: [&str; 2] = [
+    include_str!("../core/data/background.fr.txt"),
+    include_str!("../core/data/background.en.txt"),
+];
 
 /// The messages of a corpus behind a mark, with `\n` as a line break.
 fn messages(corpus: &str, mark: &str) -> Vec<String> {
@@ -41,7 +50,7 @@ fn danger_survives_shouting_lost_accents_and_politeness() {
         |text| format!("{text} merci de me répondre vite"),
     ];
     // A message that is danger only when nothing else is said ("SOS", "15") may vanish behind politeness.
-    let short = |text: &str| text.split_whitespace().count() <= 4;
+    let short = |text: &str| text.split_whitespace().count() <= 3;
     for disguise in disguises {
         let missed = misses(&danger, |text| !short(text) && danger_kind(&disguise(text)).is_none());
         assert!(missed.is_empty(), "missed: {missed:#?}");
@@ -60,8 +69,52 @@ fn what_only_sounds_like_danger_is_not() {
 fn no_scam_and_no_ordinary_message_is_danger() {
     let others = [messages(PASTED, "!"), messages(PASTED, ".")].concat();
     let mistaken = misses(&others, |message| danger_kind(message).is_some());
-    // One in four hundred: a scam that plays a child in distress leans to the safe side.
-    assert!(mistaken.len() * 400 <= others.len(), "mistaken: {mistaken:#?}");
+    assert!(mistaken.len() * 500 <= others.len(), "mistaken: {mistaken:#?}");
+}
+
+#[test]
+fn other_authors_are_understood_in_danger() {
+    let danger = messages(DANGER_OTHERS, "!");
+    assert!(danger.len() >= 280, "{} messages", danger.len());
+    let missed = misses(&danger, |message| danger_kind(message).is_none());
+    assert!(missed.len() * 100 <= danger.len() * 3, "missed: {missed:#?}");
+    let calm = messages(DANGER_OTHERS, ".");
+    assert!(calm.len() >= 470, "{} messages", calm.len());
+    let mistaken = misses(&calm, |message| danger_kind(message).is_some());
+    assert!(mistaken.len() * 100 <= calm.len(), "mistaken: {mistaken:#?}");
+}
+
+#[test]
+fn everyday_messages_raise_no_alarm() {
+    let lines = EVERYDAY.iter().flat_map(|list| list.lines());
+    let everyday: Vec<String> = lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::to_owned)
+        .collect();
+    assert!(everyday.len() >= 1_000, "{} messages", everyday.len());
+    let mistaken = misses(&everyday, |message| {
+        danger_kind(message).is_some() || suspicious(message, false).is_some()
+    });
+    assert!(mistaken.len() * 500 <= everyday.len(), "mistaken: {mistaken:#?}");
+}
+
+#[test]
+fn danger_that_is_denied_is_none_unless_there_is_another() {
+    for calm in [
+        "je ne suis pas en danger",
+        "personne n'est blessé",
+        "nobody is hurt",
+        "I am not in danger",
+    ] {
+        assert_eq!(danger_kind(calm), None, "{calm}");
+    }
+    for danger in [
+        "personne n'est blessé mais la maison brûle",
+        "je ne suis pas en danger, mais ma voisine ne respire plus",
+        "nobody is hurt but the kitchen is on fire",
+    ] {
+        assert!(danger_kind(danger).is_some(), "{danger}");
+    }
 }
 
 #[test]
@@ -102,6 +155,21 @@ fn what_was_shown_is_told_from_what_the_citizen_says() {
             Some("I entered my password"),
             Some(Acted::GaveData),
         ),
+        (
+            "Votre colis attend, payez 2€ ici : colis.top. J'ai donné ma carte",
+            Some("J'ai donné ma carte"),
+            Some(Acted::GaveBank),
+        ),
+        (
+            "J'ai cliqué sur le lien. Votre colis attend, payez 2€ ici : colis.top",
+            Some("J'ai cliqué sur le lien."),
+            Some(Acted::Clicked),
+        ),
+        (
+            "Ameli : votre carte vitale expire, renouvelez-la sur vitale-fr.top . Est-ce vrai ?",
+            Some("Est-ce vrai ?"),
+            None,
+        ),
         ("Votre colis attend, payez 2€ ici : colis.top", None, None),
     ] {
         let found = suspicious(message, false).expect(message);
@@ -110,6 +178,37 @@ fn what_was_shown_is_told_from_what_the_citizen_says() {
             (own, acted),
             "{message}"
         );
+    }
+}
+
+#[test]
+fn other_authors_scams_are_recognised() {
+    let pasted = messages(PASTED_OTHERS, "!");
+    assert!(pasted.len() >= 95, "{} messages", pasted.len());
+    let missed = misses(&pasted, |message| suspicious(message, false).is_none());
+    assert!(missed.len() * 100 <= pasted.len() * 5, "missed: {missed:#?}");
+    let ordinary = [messages(PASTED_OTHERS, "."), messages(DANGER_OTHERS, ".")].concat();
+    assert!(ordinary.len() >= 600, "{} messages", ordinary.len());
+    let mistaken = misses(&ordinary, |message| suspicious(message, false).is_some());
+    assert!(mistaken.len() * 100 <= ordinary.len(), "mistaken: {mistaken:#?}");
+}
+
+/// What was already done with a message is answered before what to do with such a message.
+#[test]
+fn what_was_done_comes_before_the_message() {
+    let faq = std::path::Path::new("../faq");
+    let assistant = Assistant::load(faq).unwrap_or_else(|problems| panic!("{}", problems.plain(Locale::ENGLISH)));
+    let paste = "Votre colis attend, payez 2€ ici : colis.top.";
+    for (message, first) in [
+        (format!("{paste} J'ai donné ma carte bancaire"), "banque"),
+        (format!("{paste} J'ai cliqué sur le lien"), "lien-clique"),
+        (format!("J'ai cliqué sur le lien. {paste}"), "lien-clique"),
+        (format!("{paste} Est-ce vrai ?"), "sms-suspect"),
+        (format!("Objet : facture\n{paste}\nEst-ce vrai ?"), "email-suspect"),
+    ] {
+        let verdict = assistant.judge(&Utterance::new(&message, Utc::now()));
+        let answered = verdict.outcome.ids().first().map(ToString::to_string);
+        assert_eq!(answered.as_deref(), Some(first), "{message}");
     }
 }
 
@@ -145,15 +244,32 @@ fn a_forwarded_message_needs_less_to_be_suspicious() {
     assert_eq!(suspicious("La mairie annexe est ouverte demain matin.", true), None);
 }
 
+/// The messages behind a mark whose mood is another than the mark says.
+fn misjudged(corpus: &str, mark: &str) -> (usize, Vec<String>) {
+    let expected = match mark {
+        "i" => Some(Unknown::Insult),
+        "d" => Some(Unknown::Distress),
+        _ => None,
+    };
+    let messages = messages(corpus, mark);
+    let wrong = misses(&messages, |message| mood(message) != expected);
+    (messages.len(), wrong.into_iter().map(str::to_owned).collect())
+}
+
 #[test]
 fn moods_are_recognised() {
-    for (mark, expected) in [
-        ("i", Some(Unknown::Insult)),
-        ("d", Some(Unknown::Distress)),
-        (".", None),
-    ] {
-        let wrong = messages(MOOD, mark);
-        let wrong = misses(&wrong, |message| mood(message) != expected);
-        assert!(wrong.is_empty(), "not {expected:?}: {wrong:#?}");
+    for mark in ["i", "d", "."] {
+        let (of, wrong) = misjudged(MOOD, mark);
+        assert!(of >= 14, "{of} messages behind {mark}");
+        assert!(wrong.is_empty(), "not {mark}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn other_authors_moods_are_recognised() {
+    for mark in ["i", "d", "."] {
+        let (of, wrong) = misjudged(MOOD_OTHERS, mark);
+        assert!(of >= 60, "{of} messages behind {mark}");
+        assert!(wrong.len() * 100 <= of * 6, "not {mark}: {wrong:#?}");
     }
 }

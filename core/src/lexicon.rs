@@ -19,9 +19,11 @@
 //! `...` and `_`.
 
 mod compile;
+mod search;
 mod spelling;
 mod words;
 
+use search::Marked;
 pub(crate) use words::Words;
 
 /// The label of the patterns whose words are blanked first.
@@ -38,12 +40,17 @@ pub(crate) struct Lexicon {
     spelling: spelling::Spelling,
     /// Every label once; the patterns refer to it by place.
     labels: Vec<String>,
-    masks: Vec<Pattern>,
-    patterns: Vec<Pattern>,
-    /// For each atom the patterns that may begin with it: masks, then the others.
-    mask_starts: Vec<Vec<usize>>,
-    pattern_starts: Vec<Vec<usize>>,
+    masks: Patterns,
+    patterns: Patterns,
     filler: Vec<u32>,
+}
+
+/// Patterns with the index that spares a message those that it cannot hold.
+#[derive(Debug, Default)]
+struct Patterns {
+    list: Vec<Pattern>,
+    /// For each atom the patterns that cannot be found without it or one of its like: by their rarest item.
+    by_atom: Vec<Vec<usize>>,
 }
 
 /// A line of a list.
@@ -52,6 +59,8 @@ struct Pattern {
     label: usize,
     whole: bool,
     steps: Vec<Step>,
+    /// Its rarest item, by which it is found.
+    key: usize,
 }
 
 /// An item of a pattern.
@@ -63,11 +72,14 @@ struct Step {
     crosses: bool,
     /// Phrases, any of which will do; a phrase is a run of slots.
     phrases: Vec<Vec<Slot>>,
+    /// The atoms that its phrases begin with, in order.
+    initials: Vec<u32>,
 }
 
 /// One word of a phrase: any of these atoms, or none of them.
 #[derive(Clone, Debug)]
 struct Slot {
+    /// In order.
     atoms: Vec<u32>,
     negated: bool,
 }
@@ -100,113 +112,68 @@ impl Lexicon {
 
     /// Whether any pattern is found.
     pub(crate) fn is_match(&self, words: &Words) -> bool {
-        self.find(words, &self.marked(words), |_| true)
+        self.search(words, |_| true)
     }
 
-    /// Every pattern found, in the order of the message.
+    /// Every pattern found, in the order of the message, then of the lists.
     pub(crate) fn hits(&self, words: &Words) -> Vec<Hit<'_>> {
-        let marked = self.marked(words);
         let mut hits = Vec::new();
-        self.find(words, &marked, |hit| {
+        self.search(words, |hit| {
             hits.push(hit);
             false
         });
+        hits.sort_by_key(|hit| hit.start);
         hits
     }
 
-    /// For each word the atoms that it may be, with the words of harmless expressions blanked.
-    fn marked(&self, words: &Words) -> Vec<Vec<u32>> {
-        let mut marked: Vec<Vec<u32>> = words.iter().map(|word| self.spelling.atoms(word)).collect();
+    /// The labels of the patterns of which the message holds a word for each item, in whatever order: at least those
+    /// that [`Self::hits`] would find in it or in a part of it, for a fraction of the cost.
+    pub(crate) fn possible(&self, words: &Words) -> impl Iterator<Item = &str> {
+        let marked = Marked::new(&self.spelling, words);
+        let mut possible = vec![false; self.labels.len()];
+        for candidate in self.patterns.that_may_be_in(&marked) {
+            if let Some(label) = possible.get_mut(candidate.pattern.label) {
+                *label = true;
+            }
+        }
+        self.labels
+            .iter()
+            .zip(possible)
+            .filter_map(|(label, possible)| possible.then_some(label.as_str()))
+    }
+
+    /// Calls `enough` with every pattern found until it says so. Whether it did.
+    fn search<'a>(&'a self, words: &Words, mut enough: impl FnMut(Hit<'a>) -> bool) -> bool {
+        let mut marked = Marked::new(&self.spelling, words);
+        let patterns = self.patterns.that_may_be_in(&marked);
+        if patterns.is_empty() {
+            return false;
+        }
         let mut blanked = Vec::new();
-        for start in 0..marked.len() {
-            for pattern in starting(&self.mask_starts, &self.masks, &marked, start) {
-                blanked.extend(self.trace(pattern, words, &marked, start).unwrap_or_default());
+        for mask in self.masks.that_may_be_in(&marked) {
+            for start in mask.starts {
+                blanked.extend(self.trace(mask.pattern, words, &marked, start).unwrap_or_default());
             }
         }
-        for place in blanked {
-            if let Some(atoms) = marked.get_mut(place) {
-                atoms.clear();
-            }
-        }
-        marked
+        marked.blank(&blanked);
+        patterns.into_iter().any(|candidate| {
+            candidate.starts.into_iter().any(|start| {
+                let places = self.trace(candidate.pattern, words, &marked, start);
+                let last = places.and_then(|places| places.last().copied());
+                last.is_some_and(|last| {
+                    enough(Hit {
+                        label: self.label(candidate.pattern),
+                        start,
+                        end: last + 1,
+                    })
+                })
+            })
+        })
     }
 
-    /// Calls `enough` with every pattern found, in the order of the message, until it says so. Whether it did.
-    fn find<'a>(&'a self, words: &Words, marked: &[Vec<u32>], mut enough: impl FnMut(Hit<'a>) -> bool) -> bool {
-        for start in 0..marked.len() {
-            for pattern in starting(&self.pattern_starts, &self.patterns, marked, start) {
-                let end = self
-                    .trace(pattern, words, marked, start)
-                    .and_then(|places| places.last().copied());
-                let Some(last) = end else { continue };
-                let label = self.labels.get(pattern.label).map_or("", String::as_str);
-                if enough(Hit {
-                    label,
-                    start,
-                    end: last + 1,
-                }) {
-                    return true;
-                }
-            }
-        }
-        false
+    fn label(&self, pattern: &Pattern) -> &str {
+        self.labels.get(pattern.label).map_or("", String::as_str)
     }
-
-    /// The places of the words of a pattern that begins at `start`, if it is found there.
-    ///
-    /// Every step keeps each end once, so the cost is bounded by steps x gap x words whatever the message.
-    fn trace(&self, pattern: &Pattern, words: &Words, marked: &[Vec<u32>], start: usize) -> Option<Vec<usize>> {
-        let mut paths: Vec<Vec<usize>> = vec![Vec::new()];
-        for (index, step) in pattern.steps.iter().enumerate() {
-            let mut next: Vec<Vec<usize>> = Vec::new();
-            for path in &paths {
-                let first = path.last().map_or(start, |place| place + 1);
-                let reach = if index == 0 { 0 } else { step.gap };
-                for from in first..=first + reach {
-                    if index > 0 && !step.crosses && !words.same_clause(first.saturating_sub(1), from) {
-                        break;
-                    }
-                    for phrase in &step.phrases {
-                        let end = from + phrase.len();
-                        let known = next.iter().any(|p| p.last() == Some(&(end - 1)));
-                        if !known && fits(phrase, marked, from) {
-                            next.push(path.iter().copied().chain(from..end).collect());
-                        }
-                    }
-                }
-            }
-            paths = next;
-        }
-        paths
-            .into_iter()
-            .find(|path| !pattern.whole || self.nothing_else(path, marked))
-    }
-
-    /// Whether all words beside these are fillers.
-    fn nothing_else(&self, path: &[usize], marked: &[Vec<u32>]) -> bool {
-        let mut others = marked.iter().enumerate().filter(|(place, _)| !path.contains(place));
-        others.all(|(_, atoms)| atoms.iter().any(|atom| self.filler.contains(atom)))
-    }
-}
-
-/// The patterns that may begin with the word at `start`.
-fn starting<'a>(
-    starts: &'a [Vec<usize>],
-    patterns: &'a [Pattern],
-    marked: &'a [Vec<u32>],
-    start: usize,
-) -> impl Iterator<Item = &'a Pattern> + 'a {
-    let atoms = marked.get(start).into_iter().flatten();
-    let indices = atoms.flat_map(|atom| starts.get(*atom as usize).into_iter().flatten());
-    indices.filter_map(|index| patterns.get(*index))
-}
-
-/// Whether a phrase stands at `from`.
-fn fits(phrase: &[Slot], marked: &[Vec<u32>], from: usize) -> bool {
-    phrase.iter().zip(from..).all(|(slot, place)| {
-        let word = marked.get(place);
-        word.is_some_and(|atoms| atoms.iter().any(|atom| slot.atoms.contains(atom)) != slot.negated)
-    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub(crate) use analyser::{Analyser, Example, Home, Reading, Word};
 pub(crate) use language::{Guess, Languages, function_words};
 pub(crate) use normaliser::is_invisible;
 pub use normaliser::{MAX_CHARS, fold};
+pub(crate) use phonetic::key as phonetic_key;
 pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;
 pub(crate) use synonyms::{Concept, Synonyms};

@@ -1,8 +1,9 @@
 //! Reads the lists into patterns.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{GAP, HARMLESS, Lexicon, LexiconError, Pattern, Slot, Step, WIDE_GAP, spelling::Spelling};
+use super::{GAP, HARMLESS, Lexicon, LexiconError, Pattern, Patterns, Slot, Step, WIDE_GAP, spelling::Spelling};
+use crate::{Locale, text::function_words};
 
 /// What is known while lists are read.
 #[derive(Default)]
@@ -34,33 +35,42 @@ pub(super) fn compile(lists: &[&str]) -> (Lexicon, Vec<LexiconError>) {
             }
         }
     }
+    compiler.spelling.protect_ordinary();
+    let everyday = compiler.everyday();
     let atoms = compiler.spelling.len();
     let lexicon = Lexicon {
-        mask_starts: starts(&compiler.masks, atoms),
-        pattern_starts: starts(&compiler.patterns, atoms),
+        masks: indexed(compiler.masks, &everyday, atoms),
+        patterns: indexed(compiler.patterns, &everyday, atoms),
         spelling: compiler.spelling,
         labels: compiler.labels,
-        masks: compiler.masks,
-        patterns: compiler.patterns,
         filler: compiler.filler,
     };
     (lexicon, errors)
 }
 
-/// For each atom the patterns that may begin with it.
-fn starts(patterns: &[Pattern], atoms: usize) -> Vec<Vec<usize>> {
-    let mut starts = vec![Vec::new(); atoms];
-    for (index, pattern) in patterns.iter().enumerate() {
-        let phrases = pattern.steps.first().into_iter().flat_map(|step| &step.phrases);
-        for atom in phrases.filter_map(|phrase| phrase.first()).flat_map(|slot| &slot.atoms) {
-            if let Some(list) = starts.get_mut(*atom as usize)
-                && !list.contains(&index)
-            {
-                list.push(index);
+/// How much likelier a word that carries grammar is in a message than any other.
+const GRAMMAR: usize = 50;
+
+/// The patterns with their index: each under the words of the item that an ordinary message is least likely to hold.
+fn indexed(mut list: Vec<Pattern>, everyday: &HashSet<u32>, atoms: usize) -> Patterns {
+    let weight = |step: &Step| -> usize {
+        let weights = step.initials.iter();
+        weights
+            .map(|atom| if everyday.contains(atom) { GRAMMAR } else { 1 })
+            .sum()
+    };
+    let mut by_atom = vec![Vec::new(); atoms];
+    for (place, pattern) in list.iter_mut().enumerate() {
+        let rarest = pattern.steps.iter().enumerate().min_by_key(|(_, step)| weight(step));
+        let Some((key, step)) = rarest else { continue };
+        pattern.key = key;
+        for atom in &step.initials {
+            if let Some(places) = by_atom.get_mut(*atom as usize) {
+                places.push(place);
             }
         }
     }
-    starts
+    Patterns { list, by_atom }
 }
 
 impl Compiler {
@@ -96,6 +106,12 @@ impl Compiler {
         Ok(())
     }
 
+    /// The atoms that carry grammar.
+    fn everyday(&mut self) -> HashSet<u32> {
+        let words = [Locale::FRENCH, Locale::ENGLISH].into_iter().flat_map(function_words);
+        words.map(|word| self.spelling.atom(word)).collect()
+    }
+
     fn pattern(&mut self, line: &str) -> Result<(), String> {
         let label = self.label.ok_or("a pattern before the first [label]")?;
         let (whole, items) = line.strip_prefix("^ ").map_or((false, line), |rest| (true, rest));
@@ -106,14 +122,20 @@ impl Compiler {
                 gap = WIDE_GAP;
                 continue;
             }
-            let phrases = item
+            let phrases: Vec<Vec<Slot>> = item
                 .split('/')
                 .map(|phrase| self.phrase(phrase))
                 .collect::<Result<_, _>>()?;
+            let initials: BTreeSet<u32> = phrases
+                .iter()
+                .filter_map(|phrase| phrase.first())
+                .flat_map(|slot| slot.atoms.iter().copied())
+                .collect();
             steps.push(Step {
                 gap,
                 crosses: gap == WIDE_GAP,
                 phrases,
+                initials: initials.into_iter().collect(),
             });
             gap = GAP;
         }
@@ -126,7 +148,12 @@ impl Compiler {
         }
         let harmless = self.labels.get(label).is_some_and(|label| label == HARMLESS);
         let list = if harmless { &mut self.masks } else { &mut self.patterns };
-        list.push(Pattern { label, whole, steps });
+        list.push(Pattern {
+            label,
+            whole,
+            steps,
+            key: 0,
+        });
         Ok(())
     }
 
@@ -141,6 +168,8 @@ impl Compiler {
         for word in words.split(',') {
             atoms.extend(self.atoms(word)?);
         }
+        atoms.sort_unstable();
+        atoms.dedup();
         Ok(Slot { atoms, negated })
     }
 

@@ -1,6 +1,9 @@
-//! Which words of the lists a written word may be: itself, a beginning, or one or two typing errors away.
+//! Which words of the lists a written word may be: itself, a beginning, one or two typing errors away, said alike, or
+//! behind a swallowed apostrophe (`jsaigne`, `lescalier`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use crate::{Locale, text::phonetic_key, understanding::ordinary_words};
 
 /// From this length a forgiving word may be written with one error: shorter ones have too many neighbours.
 const ONE_ERROR_FROM: usize = 5;
@@ -8,81 +11,180 @@ const ONE_ERROR_FROM: usize = 5;
 const TWO_ERRORS_FROM: usize = 9;
 /// The longest word that is compared, in characters: no word of the lists is as long.
 const LONGEST: usize = 24;
+/// The shortest word, and the shortest sound, that is compared by ear; shorter ones are said like too many others.
+const SHORTEST_SAID: usize = 5;
+const SHORTEST_SOUND: usize = 3;
+/// From this length of both sounds they may differ in one place (`conesance`, `connaissance`).
+const LONG_SOUND: usize = 6;
+/// From this length of the sound up the word may hold more silent letters.
+const FIRM_SOUND: usize = 4;
+/// What texting glues to the word behind it.
+const GLUED: &[char] = &['j', 'l', 'd', 'm', 's', 'n', 't'];
+/// What is left after a glued letter has at least this many letters.
+const SHORTEST_GLUED: usize = 5;
 
 /// The words of the lists, numbered, each found from its spellings.
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
-    names: HashMap<String, u32>,
+    known: HashMap<String, Known>,
+    names: u32,
     beginnings: Vec<(String, u32)>,
-    /// A forgiving word under the key of each text that one or two lost letters leave of it (deletion neighbourhood).
-    neighbours: HashMap<u64, Vec<(u32, String)>>,
-    /// The first letters of forgiving words: most words of a message are settled here.
-    initials: HashSet<char>,
-    forgiving: HashSet<String>,
-    protected: HashSet<String>,
+    /// Forgiving words by their first letter and by their first sound.
+    by_letter: HashMap<char, Vec<Forgiving>>,
+    by_sound: HashMap<char, Vec<Forgiving>>,
+}
+
+/// What is known of a spelling.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    atom: Option<u32>,
+    forgiving: bool,
+    /// A right word is never taken for a misspelling of another.
+    right: bool,
+}
+
+/// A word that may hold errors, or its sound.
+#[derive(Clone, Debug)]
+struct Forgiving {
+    atom: u32,
+    text: String,
+    /// The length of the word, in characters.
+    length: usize,
+    letters: u32,
 }
 
 impl Spelling {
     /// The number of a word as the lists write it (`mot`, `mot*`), new or known.
     pub(crate) fn atom(&mut self, written: &str) -> u32 {
-        if let Some(atom) = self.names.get(written) {
-            return *atom;
+        let known = self.known.entry(written.to_owned()).or_default();
+        if let Some(atom) = known.atom {
+            return atom;
         }
-        let atom = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        self.names.insert(written.to_owned(), atom);
+        let atom = self.names;
+        self.names += 1;
+        known.atom = Some(atom);
+        let forgiving = known.forgiving;
         if let Some(beginning) = written.strip_suffix('*') {
             self.beginnings.push((beginning.to_owned(), atom));
         }
-        if self.forgiving.contains(written) {
-            self.initials.extend(written.chars().next());
-            for key in shortened(written, errors_allowed(written.chars().count())) {
-                let list = self.neighbours.entry(key).or_default();
-                if !list.iter().any(|(known, _)| *known == atom) {
-                    list.push((atom, written.to_owned()));
-                }
+        if forgiving {
+            let sound = phonetic_key(written);
+            for (index, text) in [(&mut self.by_letter, written), (&mut self.by_sound, &sound)] {
+                let Some(first) = text.chars().next() else { continue };
+                index.entry(first).or_default().push(Forgiving {
+                    atom,
+                    text: text.to_owned(),
+                    length: written.chars().count(),
+                    letters: letters(text),
+                });
             }
         }
         atom
     }
 
     /// How many words the lists have.
-    pub(crate) fn len(&self) -> usize {
-        self.names.len()
+    pub(crate) const fn len(&self) -> usize {
+        self.names as usize
     }
 
     /// Lets a word that is not numbered yet hold typing errors.
     pub(crate) fn forgive(&mut self, word: &str) {
-        self.forgiving.insert(word.to_owned());
+        self.known.entry(word.to_owned()).or_default().forgiving = true;
     }
 
     /// Marks a right word that is never taken for a misspelling of another.
     pub(crate) fn protect(&mut self, word: &str) {
-        self.protected.insert(word.to_owned());
+        self.known.entry(word.to_owned()).or_default().right = true;
     }
 
-    /// The words of the lists that this word of a message may be.
-    pub(crate) fn atoms(&self, word: &str) -> Vec<u32> {
-        let mut atoms: Vec<u32> = self.names.get(word).copied().into_iter().collect();
-        let begun = self
-            .beginnings
-            .iter()
-            .filter(|(beginning, _)| word.starts_with(beginning.as_str()));
-        atoms.extend(begun.map(|(_, atom)| atom));
-        let length = word.chars().count();
-        let known_initial = word.chars().next().is_some_and(|c| self.initials.contains(&c));
-        if !known_initial || length + 1 < ONE_ERROR_FROM || length > LONGEST || self.protected.contains(word) {
-            return atoms;
+    /// Marks the ordinary words of both languages as right.
+    pub(crate) fn protect_ordinary(&mut self) {
+        for word in ordinary_words(&[Locale::FRENCH, Locale::ENGLISH]) {
+            self.known.entry(word).or_default().right = true;
         }
-        // The word of the lists may be the longer one by as many letters as it may have errors.
-        for key in shortened(word, errors_allowed(length + 2).max(1)) {
-            for (atom, name) in self.neighbours.get(&key).into_iter().flatten() {
-                if !atoms.contains(atom) && is_near(word, name) {
-                    atoms.push(*atom);
-                }
+    }
+
+    /// Adds the words of the lists that this word of a message may be.
+    pub(crate) fn atoms(&self, word: &str, atoms: &mut Vec<u32>) {
+        let from = atoms.len();
+        let known = self.known.get(word).copied().unwrap_or_default();
+        atoms.extend(known.atom);
+        let begun = self.beginnings.iter().filter(|(beginning, _)| {
+            beginning.as_bytes().first() == word.as_bytes().first() && word.starts_with(beginning.as_str())
+        });
+        atoms.extend(begun.map(|(_, atom)| atom));
+        if known.right {
+            return;
+        }
+        self.mistyped(word, from, atoms);
+        self.misheard(word, true, from, atoms);
+        let rest = word.strip_prefix(GLUED).filter(|rest| rest.len() >= SHORTEST_GLUED);
+        if let Some(rest) = rest.filter(|_| atoms.len() == from) {
+            atoms.extend(self.known.get(rest).and_then(|known| known.atom));
+            if atoms.len() == from {
+                self.misheard(rest, false, from, atoms);
             }
         }
-        atoms
     }
+
+    /// Adds the forgiving words that are a few typing errors away, unless they stand behind `from` already.
+    fn mistyped(&self, word: &str, from: usize, atoms: &mut Vec<u32>) {
+        let length = word.chars().count();
+        if length + 1 < ONE_ERROR_FROM || length > LONGEST {
+            return;
+        }
+        let (Some(first), letters) = (word.chars().next(), letters(word)) else {
+            return;
+        };
+        for near in self.by_letter.get(&first).into_iter().flatten() {
+            let errors = errors_allowed(near.length);
+            let alike = near.may_be(letters, errors) && near.length.abs_diff(length) <= errors;
+            if alike && is_within(word, &near.text, errors) {
+                add(near.atom, from, atoms);
+            }
+        }
+    }
+
+    /// Adds the forgiving words that are said alike, or nearly so, unless they stand behind `from` already.
+    fn misheard(&self, word: &str, nearly: bool, from: usize, atoms: &mut Vec<u32>) {
+        let length = word.chars().count();
+        if self.by_sound.is_empty() || !(SHORTEST_SAID..=LONGEST).contains(&length) {
+            return;
+        }
+        let sound = phonetic_key(word);
+        let (Some(first), letters) = (sound.chars().next(), letters(&sound)) else {
+            return;
+        };
+        for near in self.by_sound.get(&first).into_iter().flatten() {
+            let long = near.text.len() >= LONG_SOUND && sound.len() + 1 >= LONG_SOUND;
+            let errors = usize::from(nearly && long);
+            let alike = near.text.len() >= SHORTEST_SOUND
+                && near.length.abs_diff(length) <= silent_letters(near.text.len())
+                && near.may_be(letters, errors);
+            if alike && is_within(&sound, &near.text, errors) {
+                add(near.atom, from, atoms);
+            }
+        }
+    }
+}
+
+/// Adds an atom that does not stand behind `from` yet.
+fn add(atom: u32, from: usize, atoms: &mut Vec<u32>) {
+    if atoms.get(from..).is_some_and(|known| !known.contains(&atom)) {
+        atoms.push(atom);
+    }
+}
+
+impl Forgiving {
+    /// Whether a text with these letters may be this one with so many errors: each changes at most two letters.
+    const fn may_be(&self, letters: u32, errors: usize) -> bool {
+        (self.letters ^ letters).count_ones() as usize <= 2 * errors
+    }
+}
+
+/// The letters of a text as a set of bits, other characters sharing theirs.
+fn letters(text: &str) -> u32 {
+    text.bytes().fold(0, |set, byte| set | 1 << (byte % 32))
 }
 
 /// How many errors a word of this many letters may hold.
@@ -94,36 +196,14 @@ const fn errors_allowed(length: usize) -> usize {
     }
 }
 
-/// Whether `written` is `name` with as many errors as its length allows, and the same first letter.
-fn is_near(written: &str, name: &str) -> bool {
-    written.chars().next() == name.chars().next()
-        && strsim::osa_distance(written, name) <= errors_allowed(name.chars().count())
+/// How much longer or shorter a word said alike may be than the word of the list.
+const fn silent_letters(sound: usize) -> usize {
+    if sound < FIRM_SOUND { 1 } else { 3 }
 }
 
-/// The keys of a word and of what is left of it when up to `losses` (at most two) letters after the first are lost.
-/// Two texts may share a key; [`is_near`] has the last word.
-fn shortened(word: &str, losses: usize) -> Vec<u64> {
-    let letters: Vec<char> = word.chars().collect();
-    let key = |lost: [Option<usize>; 2]| {
-        let kept = letters
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| !lost.contains(&Some(*place)));
-        // FNV-1a, one letter at a time.
-        kept.fold(0xcbf2_9ce4_8422_2325_u64, |key, (_, letter)| {
-            (key ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    let mut keys = vec![key([None, None])];
-    for first in (1..letters.len()).take_while(|_| losses > 0) {
-        keys.push(key([Some(first), None]));
-        keys.extend(
-            (first + 1..letters.len())
-                .take_while(|_| losses > 1)
-                .map(|second| key([Some(first), Some(second)])),
-        );
-    }
-    keys
+/// Whether one text becomes the other by so many errors: a letter lost, added, changed, or two swapped.
+fn is_within(one: &str, other: &str, errors: usize) -> bool {
+    one == other || errors > 0 && strsim::osa_distance(one, other) <= errors
 }
 
 #[cfg(test)]
@@ -132,29 +212,66 @@ mod tests {
 
     use super::*;
 
+    fn atoms(spelling: &Spelling, word: &str) -> Vec<u32> {
+        let mut atoms = Vec::new();
+        spelling.atoms(word, &mut atoms);
+        atoms
+    }
+
+    fn forgiving(words: &[&str]) -> (Spelling, Vec<u32>) {
+        let mut spelling = Spelling::default();
+        for word in words {
+            spelling.forgive(word);
+        }
+        let atoms = words.iter().map(|word| spelling.atom(word)).collect();
+        (spelling, atoms)
+    }
+
+    #[test]
+    fn what_is_said_alike_and_what_is_glued_is_read() {
+        let (spelling, names) = forgiving(&["cardiaque", "escalier", "connaissance", "saigne"]);
+        for (written, name) in [
+            ("kardiak", 0),
+            ("eskaliez", 1),
+            ("lescalie", 1),
+            ("conessance", 2),
+            ("jsaigne", 3),
+        ] {
+            assert_eq!(atoms(&spelling, written), names.get(name..=name).unwrap(), "{written}");
+        }
+        assert!(atoms(&spelling, "escargot").is_empty());
+    }
+
+    #[test]
+    fn ordinary_words_are_never_misspellings() {
+        let (mut spelling, names) = forgiving(&["pendre"]);
+        assert_eq!(atoms(&spelling, "prendre"), names);
+        spelling.protect_ordinary();
+        assert!(atoms(&spelling, "prendre").is_empty());
+        assert_eq!(atoms(&spelling, "pandre"), names);
+    }
+
     proptest! {
-        /// The neighbourhood finds exactly what comparing with every word would find.
+        /// The index finds what comparing with every word would find.
         #[test]
-        fn the_index_agrees_with_brute_force(names in proptest::collection::vec("[a-d]{3,11}", 1..6), word in "[a-d]{3,11}") {
-            let mut spelling = Spelling::default();
-            for name in &names {
-                spelling.forgive(name);
-            }
-            let atoms: Vec<u32> = names.iter().map(|name| spelling.atom(name)).collect();
-            let found = spelling.atoms(&word);
-            for (name, atom) in names.iter().zip(atoms) {
-                let wanted = *name == word || is_near(&word, name);
-                prop_assert_eq!(found.contains(&atom), wanted, "{} for {}", name, word);
+        fn the_index_agrees_with_brute_force(names in proptest::collection::vec("[a-e]{3,11}", 1..6), word in "[a-e]{3,11}") {
+            let words: Vec<&str> = names.iter().map(String::as_str).collect();
+            let (spelling, numbers) = forgiving(&words);
+            let found = atoms(&spelling, &word);
+            for (name, atom) in names.iter().zip(numbers) {
+                let first = |text: &str| text.chars().next();
+                let typed = first(name) == first(&word) && is_within(&word, name, errors_allowed(name.len()));
+                if typed {
+                    prop_assert!(found.contains(&atom), "{} for {}", name, word);
+                }
             }
         }
 
         #[test]
         fn any_word_is_looked_up(word in ".*") {
-            let mut spelling = Spelling::default();
-            spelling.forgive("pompiers");
-            spelling.atom("pompiers");
+            let (mut spelling, _) = forgiving(&["pompiers"]);
             spelling.atom("suicid*");
-            spelling.atoms(&word);
+            atoms(&spelling, &word);
         }
     }
 }

@@ -12,10 +12,15 @@ impl Words {
     /// Cuts a message into words. `+` is the word that people mean by it, letters that are dragged out are shortened
     /// (`au secouuurs`), and the SOS sign is read.
     pub(crate) fn new(text: &str) -> Self {
-        let spelled = fold(text).replace('+', " plus ").replace('🆘', " sos ");
+        let mut spelled = fold(text);
+        if spelled.contains(['+', '🆘']) {
+            spelled = spelled.replace('+', " plus ").replace('🆘', " sos ");
+        }
         let mut tokens = tokenise(&spelled);
         for token in &mut tokens {
-            token.text = undrawn(&token.text);
+            if is_drawn(&token.text) {
+                token.text = undrawn(&token.text);
+            }
         }
         Self { tokens }
     }
@@ -37,6 +42,13 @@ impl Words {
             _ => false,
         }
     }
+}
+
+/// Whether three of a kind stand in a row.
+fn is_drawn(word: &str) -> bool {
+    word.as_bytes()
+        .windows(3)
+        .any(|three| matches!(three, [a, b, c] if a == b && b == c))
 }
 
 /// A word without its dragged-out letters: three and more of a kind become one.
