@@ -13,6 +13,7 @@ mod cli;
 mod console;
 mod discord;
 mod invalid_catalogues;
+mod moods;
 mod official;
 mod reload;
 mod robustness;

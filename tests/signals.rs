@@ -1,14 +1,12 @@
-//! What is recognised by more than its likeness to example questions: danger, suspicious messages, moods.
+//! What is recognised by more than its likeness to example questions: danger and suspicious messages.
 
 use chrono::Utc;
-use guichet_core::{Acted, Assistant, Locale, Medium, Utterance, danger_kind, mood, suspicious, verdict::Unknown};
+use guichet_core::{Acted, Assistant, Catalogue, Locale, Medium, Utterance, danger_kind, suspicious};
 
 const DANGER: &str = include_str!("corpora/danger.txt");
 const PASTED: &str = include_str!("corpora/pasted.txt");
-const MOOD: &str = include_str!("corpora/mood.txt");
 const DANGER_OTHERS: &str = include_str!("corpora/danger-others.txt");
 const PASTED_OTHERS: &str = include_str!("corpora/pasted-others.txt");
-const MOOD_OTHERS: &str = include_str!("corpora/mood-others.txt");
 /// What a town's counter hears every day, one message a line.
 const EVERYDAY: [&str; 2] = [
     include_str!("../core/data/background.fr.txt"),
@@ -16,7 +14,7 @@ const EVERYDAY: [&str; 2] = [
 ];
 
 /// The messages of a corpus behind a mark, with `\n` as a line break.
-fn messages(corpus: &str, mark: &str) -> Vec<String> {
+pub(crate) fn messages(corpus: &str, mark: &str) -> Vec<String> {
     let lines = corpus
         .lines()
         .filter_map(|line| line.strip_prefix(mark)?.strip_prefix(' '));
@@ -24,7 +22,7 @@ fn messages(corpus: &str, mark: &str) -> Vec<String> {
 }
 
 /// Those that `wrong` holds for, to be listed when there are too many.
-fn misses(messages: &[String], wrong: impl Fn(&str) -> bool) -> Vec<&str> {
+pub(crate) fn misses(messages: &[String], wrong: impl Fn(&str) -> bool) -> Vec<&str> {
     messages
         .iter()
         .map(String::as_str)
@@ -96,6 +94,35 @@ fn everyday_messages_raise_no_alarm() {
         danger_kind(message).is_some() || suspicious(message, false).is_some()
     });
     assert!(mistaken.len() * 500 <= everyday.len(), "mistaken: {mistaken:#?}");
+}
+
+/// The example questions of the shipped FAQ: of the entry on urgent danger, or of all the others.
+fn questions(of_danger: bool) -> Vec<String> {
+    let loaded = Catalogue::load(std::path::Path::new("../faq"));
+    let (catalogue, _) = loaded.unwrap_or_else(|problems| panic!("{}", problems.plain(Locale::ENGLISH)));
+    let topics = catalogue
+        .topics()
+        .filter(|t| (t.id().as_str() == "urgence") == of_danger);
+    topics.flat_map(|t| t.questions()).map(|q| q.text.clone()).collect()
+}
+
+#[test]
+fn what_is_asked_of_other_entries_is_no_danger() {
+    let others = questions(false);
+    assert!(others.len() >= 3_000, "{} questions", others.len());
+    let mistaken: Vec<_> = others
+        .iter()
+        .filter_map(|text| Some((danger_kind(text)?, text)))
+        .collect();
+    assert!(mistaken.len() * 500 <= others.len(), "mistaken: {mistaken:#?}");
+}
+
+#[test]
+fn what_is_asked_of_the_urgent_entry_is_danger() {
+    let urgent = questions(true);
+    assert!(urgent.len() >= 100, "{} questions", urgent.len());
+    let missed = misses(&urgent, |message| danger_kind(message).is_none());
+    assert!(missed.len() * 100 <= urgent.len() * 3, "missed: {missed:#?}");
 }
 
 #[test]
@@ -242,34 +269,4 @@ fn a_forwarded_message_needs_less_to_be_suspicious() {
     let text = "Merci de régler avant ce soir sur paiement-ville.top";
     assert!(suspicious(text, true).is_some());
     assert_eq!(suspicious("La mairie annexe est ouverte demain matin.", true), None);
-}
-
-/// The messages behind a mark whose mood is another than the mark says.
-fn misjudged(corpus: &str, mark: &str) -> (usize, Vec<String>) {
-    let expected = match mark {
-        "i" => Some(Unknown::Insult),
-        "d" => Some(Unknown::Distress),
-        _ => None,
-    };
-    let messages = messages(corpus, mark);
-    let wrong = misses(&messages, |message| mood(message) != expected);
-    (messages.len(), wrong.into_iter().map(str::to_owned).collect())
-}
-
-#[test]
-fn moods_are_recognised() {
-    for mark in ["i", "d", "."] {
-        let (of, wrong) = misjudged(MOOD, mark);
-        assert!(of >= 14, "{of} messages behind {mark}");
-        assert!(wrong.is_empty(), "not {mark}: {wrong:#?}");
-    }
-}
-
-#[test]
-fn other_authors_moods_are_recognised() {
-    for mark in ["i", "d", "."] {
-        let (of, wrong) = misjudged(MOOD_OTHERS, mark);
-        assert!(of >= 60, "{of} messages behind {mark}");
-        assert!(wrong.len() * 100 <= of * 6, "not {mark}: {wrong:#?}");
-    }
 }

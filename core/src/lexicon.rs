@@ -4,6 +4,7 @@
 //! ```text
 //! # A comment.
 //! who = mari femme pere mere          a class of words, used as $who
+//! language = fr                       a message in another language holds no misspelt word of this list
 //! forgiving = ambulance pompier       words that may hold typing errors: one from 5 letters, two from 9
 //! protected = prendre livre           right words that are never taken for a misspelling of those
 //! filler = vite svp                   words that a whole-message pattern overlooks
@@ -19,6 +20,7 @@
 //! `...` and `_`.
 
 mod compile;
+mod forgiving;
 mod search;
 mod spelling;
 mod words;
@@ -212,6 +214,14 @@ mod tests {
         assert_eq!(labels(list, "une anbulence"), ["y"]);
         assert_eq!(labels(list, "pendre pandre prendre mort port"), ["x", "x", "z"]);
         assert!(labels("[x]\npendre", "pandre").is_empty(), "only where it is asked for");
+    }
+
+    #[test]
+    fn a_misspelt_word_is_one_of_the_language_of_the_message() {
+        let list = "language = en\nforgiving = trapped\n[x]\ntrapped";
+        assert_eq!(labels(list, "we are traped in the lift"), ["x"]);
+        assert_eq!(labels(list, "traped"), ["x"], "the words do not tell");
+        assert!(labels(list, "on peut les laisser dans la trappe").is_empty());
     }
 
     #[test]

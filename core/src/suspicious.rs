@@ -152,7 +152,8 @@ impl<'a> Heard<'a> {
 
     /// Whether somebody else speaks here. Outside of a frame the citizen is heard where he asks, and where he speaks of
     /// himself or of what he did, unless somebody else is known to be the one who says "I": all of a forwarded message,
-    /// and of a known story what wants something or speaks to its reader.
+    /// and of a known story what wants something or speaks to its reader. What he reports in a sentence of his own is
+    /// not shown either.
     fn is_shown(&self, forwarded: bool, story: bool) -> bool {
         match self.part.frame {
             Frame::Quote | Frame::Header => return true,
@@ -160,6 +161,9 @@ impl<'a> Heard<'a> {
             Frame::Intro | Frame::None => {}
         }
         let addresses = self.count("voice") + self.count("you") > 0;
+        if self.count("told") > 0 && !(addresses || forwarded || self.count("link") > 0) {
+            return false;
+        }
         let acted = self.acted().is_some() && !forwarded;
         if acted && !addresses {
             return false;

@@ -21,10 +21,13 @@ struct Compiler {
 pub(super) fn compile(lists: &[&str]) -> (Lexicon, Vec<LexiconError>) {
     let mut compiler = Compiler::default();
     let mut errors = Vec::new();
-    for line in lists.iter().flat_map(|list| list.lines()) {
+    for list in lists {
+        let language = list.lines().find_map(|line| line.strip_prefix("language = "));
+        let language = language.and_then(|code| Locale::parse(code.trim()));
         // Before any pattern: a word is numbered with its neighbours.
-        for word in line.strip_prefix("forgiving = ").unwrap_or_default().split_whitespace() {
-            compiler.spelling.forgive(word);
+        for line in list.lines().filter_map(|line| line.strip_prefix("forgiving = ")) {
+            line.split_whitespace()
+                .for_each(|word| compiler.spelling.forgive(word, language));
         }
     }
     for list in lists {
@@ -86,7 +89,7 @@ impl Compiler {
             return Ok(());
         }
         match line.split_once(" = ") {
-            Some(("forgiving", _)) => {}
+            Some(("forgiving" | "language", _)) => {}
             Some(("protected", words)) => words.split_whitespace().for_each(|word| self.spelling.protect(word)),
             Some(("filler", words)) => {
                 for word in words.split_whitespace() {

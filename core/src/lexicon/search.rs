@@ -24,8 +24,9 @@ impl Marked {
             blanked: vec![false; words.len()],
             present: vec![0; spelling.len().div_ceil(BITS)],
         };
+        let spoken = words.language();
         for word in words.iter() {
-            spelling.atoms(word, &mut marked.atoms);
+            spelling.atoms(word, spoken, &mut marked.atoms);
             marked.ends.push(marked.atoms.len());
         }
         for atom in &marked.atoms {

@@ -3,7 +3,12 @@
 
 use std::collections::HashMap;
 
-use crate::{Locale, text::phonetic_key, understanding::ordinary_words};
+use super::forgiving::{Forgiving, Found, is_within, letters};
+use crate::{
+    Locale,
+    text::phonetic_key,
+    understanding::{ordinary_words, words_of_messages},
+};
 
 /// From this length a forgiving word may be written with one error: shorter ones have too many neighbours.
 const ONE_ERROR_FROM: usize = 5;
@@ -14,8 +19,8 @@ const LONGEST: usize = 24;
 /// The shortest word, and the shortest sound, that is compared by ear; shorter ones are said like too many others.
 const SHORTEST_SAID: usize = 5;
 const SHORTEST_SOUND: usize = 3;
-/// From this length of both sounds they may differ in one place (`conesance`, `connaissance`).
-const LONG_SOUND: usize = 6;
+/// From this length of both sounds they may differ in one place (`konvultion`, `convulsion`).
+const LONG_SOUND: usize = 7;
 /// From this length of the sound up the word may hold more silent letters.
 const FIRM_SOUND: usize = 4;
 /// What texting glues to the word behind it.
@@ -39,18 +44,10 @@ pub(crate) struct Spelling {
 struct Known {
     atom: Option<u32>,
     forgiving: bool,
+    /// The language of the only list that lets it hold errors.
+    language: Option<Locale>,
     /// A right word is never taken for a misspelling of another.
     right: bool,
-}
-
-/// A word that may hold errors, or its sound.
-#[derive(Clone, Debug)]
-struct Forgiving {
-    atom: u32,
-    text: String,
-    /// The length of the word, in characters.
-    length: usize,
-    letters: u32,
 }
 
 impl Spelling {
@@ -63,7 +60,7 @@ impl Spelling {
         let atom = self.names;
         self.names += 1;
         known.atom = Some(atom);
-        let forgiving = known.forgiving;
+        let (forgiving, language) = (known.forgiving, known.language);
         if let Some(beginning) = written.strip_suffix('*') {
             self.beginnings.push((beginning.to_owned(), atom));
         }
@@ -74,6 +71,7 @@ impl Spelling {
                 index.entry(first).or_default().push(Forgiving {
                     atom,
                     text: text.to_owned(),
+                    language,
                     length: written.chars().count(),
                     letters: letters(text),
                 });
@@ -87,9 +85,12 @@ impl Spelling {
         self.names as usize
     }
 
-    /// Lets a word that is not numbered yet hold typing errors.
-    pub(crate) fn forgive(&mut self, word: &str) {
-        self.known.entry(word.to_owned()).or_default().forgiving = true;
+    /// Lets a word that is not numbered yet hold typing errors, in messages of the language of its list. A word of
+    /// lists of several languages may hold them in any.
+    pub(crate) fn forgive(&mut self, word: &str, language: Option<Locale>) {
+        let known = self.known.entry(word.to_owned()).or_default();
+        known.language = language.filter(|_| !known.forgiving || known.language == language);
+        known.forgiving = true;
     }
 
     /// Marks a right word that is never taken for a misspelling of another.
@@ -99,13 +100,15 @@ impl Spelling {
 
     /// Marks the ordinary words of both languages as right.
     pub(crate) fn protect_ordinary(&mut self) {
-        for word in ordinary_words(&[Locale::FRENCH, Locale::ENGLISH]) {
+        let both = [Locale::FRENCH, Locale::ENGLISH];
+        for word in ordinary_words(&both).into_iter().chain(words_of_messages(&both)) {
             self.known.entry(word).or_default().right = true;
         }
     }
 
-    /// Adds the words of the lists that this word of a message may be.
-    pub(crate) fn atoms(&self, word: &str, atoms: &mut Vec<u32>) {
+    /// Adds the words of the lists that this word of a message may be; `spoken` is the language of the message, if it
+    /// is known.
+    pub(crate) fn atoms(&self, word: &str, spoken: Option<Locale>, atoms: &mut Vec<u32>) {
         let from = atoms.len();
         let known = self.known.get(word).copied().unwrap_or_default();
         atoms.extend(known.atom);
@@ -116,19 +119,27 @@ impl Spelling {
         if known.right {
             return;
         }
-        self.mistyped(word, from, atoms);
-        self.misheard(word, true, from, atoms);
+        let mut found = Found { spoken, from, atoms };
+        self.mistyped(word, &mut found);
+        self.misheard(word, true, &mut found);
         let rest = word.strip_prefix(GLUED).filter(|rest| rest.len() >= SHORTEST_GLUED);
-        if let Some(rest) = rest.filter(|_| atoms.len() == from) {
-            atoms.extend(self.known.get(rest).and_then(|known| known.atom));
-            if atoms.len() == from {
-                self.misheard(rest, false, from, atoms);
+        if let Some(rest) = rest.filter(|_| found.is_empty()) {
+            // `scanner` is no `canner`: behind another letter than `j`, which no French word has before a consonant,
+            // only what may be misspelt at all may be glued.
+            let right = self
+                .known
+                .get(rest)
+                .filter(|known| known.forgiving || word.starts_with('j'));
+            if let Some(atom) = right.and_then(|known| known.atom) {
+                found.atoms.push(atom);
+            } else {
+                self.misheard(rest, false, &mut found);
             }
         }
     }
 
-    /// Adds the forgiving words that are a few typing errors away, unless they stand behind `from` already.
-    fn mistyped(&self, word: &str, from: usize, atoms: &mut Vec<u32>) {
+    /// Adds the forgiving words that are a few typing errors away.
+    fn mistyped(&self, word: &str, found: &mut Found<'_>) {
         let length = word.chars().count();
         if length + 1 < ONE_ERROR_FROM || length > LONGEST {
             return;
@@ -140,13 +151,13 @@ impl Spelling {
             let errors = errors_allowed(near.length);
             let alike = near.may_be(letters, errors) && near.length.abs_diff(length) <= errors;
             if alike && is_within(word, &near.text, errors) {
-                add(near.atom, from, atoms);
+                found.add(near);
             }
         }
     }
 
-    /// Adds the forgiving words that are said alike, or nearly so, unless they stand behind `from` already.
-    fn misheard(&self, word: &str, nearly: bool, from: usize, atoms: &mut Vec<u32>) {
+    /// Adds the forgiving words that are said alike, or nearly so.
+    fn misheard(&self, word: &str, nearly: bool, found: &mut Found<'_>) {
         let length = word.chars().count();
         if self.by_sound.is_empty() || !(SHORTEST_SAID..=LONGEST).contains(&length) {
             return;
@@ -162,29 +173,10 @@ impl Spelling {
                 && near.length.abs_diff(length) <= silent_letters(near.text.len())
                 && near.may_be(letters, errors);
             if alike && is_within(&sound, &near.text, errors) {
-                add(near.atom, from, atoms);
+                found.add(near);
             }
         }
     }
-}
-
-/// Adds an atom that does not stand behind `from` yet.
-fn add(atom: u32, from: usize, atoms: &mut Vec<u32>) {
-    if atoms.get(from..).is_some_and(|known| !known.contains(&atom)) {
-        atoms.push(atom);
-    }
-}
-
-impl Forgiving {
-    /// Whether a text with these letters may be this one with so many errors: each changes at most two letters.
-    const fn may_be(&self, letters: u32, errors: usize) -> bool {
-        (self.letters ^ letters).count_ones() as usize <= 2 * errors
-    }
-}
-
-/// The letters of a text as a set of bits, other characters sharing theirs.
-fn letters(text: &str) -> u32 {
-    text.bytes().fold(0, |set, byte| set | 1 << (byte % 32))
 }
 
 /// How many errors a word of this many letters may hold.
@@ -201,11 +193,6 @@ const fn silent_letters(sound: usize) -> usize {
     if sound < FIRM_SOUND { 1 } else { 3 }
 }
 
-/// Whether one text becomes the other by so many errors: a letter lost, added, changed, or two swapped.
-fn is_within(one: &str, other: &str, errors: usize) -> bool {
-    one == other || errors > 0 && strsim::osa_distance(one, other) <= errors
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -214,14 +201,14 @@ mod tests {
 
     fn atoms(spelling: &Spelling, word: &str) -> Vec<u32> {
         let mut atoms = Vec::new();
-        spelling.atoms(word, &mut atoms);
+        spelling.atoms(word, None, &mut atoms);
         atoms
     }
 
     fn forgiving(words: &[&str]) -> (Spelling, Vec<u32>) {
         let mut spelling = Spelling::default();
         for word in words {
-            spelling.forgive(word);
+            spelling.forgive(word, None);
         }
         let atoms = words.iter().map(|word| spelling.atom(word)).collect();
         (spelling, atoms)
@@ -229,12 +216,12 @@ mod tests {
 
     #[test]
     fn what_is_said_alike_and_what_is_glued_is_read() {
-        let (spelling, names) = forgiving(&["cardiaque", "escalier", "connaissance", "saigne"]);
+        let (spelling, names) = forgiving(&["cardiaque", "escalier", "convulsions", "saigne"]);
         for (written, name) in [
             ("kardiak", 0),
             ("eskaliez", 1),
             ("lescalie", 1),
-            ("conessance", 2),
+            ("konvultion", 2),
             ("jsaigne", 3),
         ] {
             assert_eq!(atoms(&spelling, written), names.get(name..=name).unwrap(), "{written}");
@@ -249,6 +236,34 @@ mod tests {
         spelling.protect_ordinary();
         assert!(atoms(&spelling, "prendre").is_empty());
         assert_eq!(atoms(&spelling, "pandre"), names);
+    }
+
+    #[test]
+    fn only_what_may_be_misspelt_is_glued() {
+        let mut spelling = Spelling::default();
+        let name = spelling.atom("canner");
+        assert!(atoms(&spelling, "scanner").is_empty());
+        assert_eq!(atoms(&spelling, "jcanner"), [name]);
+    }
+
+    #[test]
+    fn a_word_of_lists_of_two_languages_is_misspelt_in_both() {
+        let mut spelling = Spelling::default();
+        let languages = [Some(Locale::FRENCH), Some(Locale::ENGLISH)];
+        spelling.forgive("explosion", languages[0]);
+        spelling.forgive("explosion", languages[1]);
+        spelling.forgive("pompiers", languages[0]);
+        let names = [spelling.atom("explosion"), spelling.atom("pompiers")];
+        let found = |word, spoken| {
+            let mut found = Vec::new();
+            spelling.atoms(word, spoken, &mut found);
+            found
+        };
+        for language in languages {
+            assert_eq!(found("explozion", language), names[..1]);
+        }
+        assert_eq!(found("ponpiers", languages[0]), names[1..]);
+        assert!(found("ponpiers", languages[1]).is_empty());
     }
 
     proptest! {

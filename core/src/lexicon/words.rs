@@ -1,6 +1,14 @@
 //! The words of a message as the lists see them.
 
-use crate::text::{Token, fold, tokenise};
+use std::sync::LazyLock;
+
+use crate::{
+    Locale,
+    text::{Guess, Languages, Token, fold, tokenise},
+};
+
+/// The languages of the lists.
+static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| Languages::new(&[Locale::FRENCH, Locale::ENGLISH]));
 
 /// The words of one message, folded, with the clause that each stands in.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +36,14 @@ impl Words {
     /// The words in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.tokens.iter().map(|token| token.text.as_str())
+    }
+
+    /// The language that their grammar tells, if it is one of the lists'.
+    pub(super) fn language(&self) -> Option<Locale> {
+        match LANGUAGES.guess(self.iter()) {
+            Guess::Spoken(language) => Some(language),
+            Guess::Foreign | Guess::Unclear => None,
+        }
     }
 
     /// How many words there are.
