@@ -49,12 +49,24 @@ pub(crate) struct Process {
 impl Process {
     /// Starts it in an environment of these variables only; what it prints goes to `output`, added at the end.
     pub(crate) fn start(variables: &[(&str, &str)], arguments: &[&str], output: &Path) -> Self {
+        Self::spawn(&mut Command::new(path()), variables, arguments, output)
+    }
+
+    /// The same; a write beyond [`limit_files`](Self::limit_files) fails instead of ending it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_limited(variables: &[(&str, &str)], output: &Path) -> Self {
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\""]).arg(path());
+        Self::spawn(&mut shell, variables, &[], output)
+    }
+
+    fn spawn(command: &mut Command, variables: &[(&str, &str)], arguments: &[&str], output: &Path) -> Self {
         let file = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
             .open(output)
             .unwrap();
-        let child = Command::new(path())
+        let child = command
             .args(arguments)
             .env_clear()
             .envs(variables.iter().copied())
@@ -91,6 +103,15 @@ impl Process {
         let status = Command::new("kill")
             .arg(format!("-{name}"))
             .arg(self.id().to_string())
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// From now on its files cannot grow beyond this many bytes, or `unlimited`.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn limit_files(&self, bytes: &str) {
+        let status = Command::new("prlimit")
+            .args(["--pid", &self.id().to_string(), &format!("--fsize={bytes}:unlimited")])
             .status();
         assert!(status.unwrap().success());
     }
