@@ -11,10 +11,14 @@ use std::{
 /// How long a test waits for a process to end: generous, because the machine may be busy.
 const LIVENESS: Duration = Duration::from_secs(60);
 
-/// The binary, built once a run of the suite, with the profile of the suite.
+/// The binary, built once a run of the suite, with the profile of the suite; or the one that `GUICHET_BINARY` names, to
+/// judge what is shipped.
 pub(crate) fn path() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
+        if let Some(binary) = std::env::var_os("GUICHET_BINARY") {
+            return binary.into();
+        }
         // The suite itself is `<target>/<profile>/deps/suite-…`.
         let suite = std::env::current_exe().unwrap();
         let profile = suite.ancestors().nth(2).unwrap();

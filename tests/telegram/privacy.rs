@@ -100,6 +100,13 @@ async fn at_the_most_talkative_level_no_log_holds_a_name_a_text_or_the_token() {
         !log.contains('\u{1b}') && !log.contains('\r'),
         "control characters in the log"
     );
+    let personal = ["06 12 34 56 78", "anne.", "FR76 3000"];
+    assert_not_on_disk(&data, &personal);
+    // A question without an answer is kept, masked: that, and nothing else, may hold the word.
+    let db = rusqlite::Connection::open(data.join("guichet.db")).unwrap();
+    let erased = db.execute_batch("PRAGMA secure_delete = on; DELETE FROM gaps; PRAGMA wal_checkpoint(TRUNCATE)");
+    erased.unwrap();
+    drop(db);
     assert_not_on_disk(
         &data,
         &[

@@ -121,6 +121,20 @@ async fn thanks_are_in_the_language_of_the_conversation() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn more_taps_than_can_be_acknowledged_at_once_are_all_acknowledged() {
+    let counter = Counter::open().await;
+    counter
+        .fake
+        .happen((0..100).map(|id| tap(Person::french(1000 + id), 5, "1m")));
+    counter
+        .fake
+        .until("every acknowledgement", |state| {
+            (state.calls("answercallbackquery") == 100).then_some(())
+        })
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_forged_thumb_counts_for_nothing() {
     let counter = Counter::open().await;
     let answer = counter.ask(ANNE, QUESTION).await;

@@ -116,13 +116,18 @@ impl Sender {
             && let Ok(id) = i32::try_from(*reply)
         {
             match self.edit(address.chat.id, id, message, letters.keyboard.as_ref()).await {
+                Ok(()) => return Ok(vec![*reply]),
+                // An earlier attempt changed it, and only its confirmation was lost. Should the sentence ever be
+                // another one, the answer is sent once more: better twice than not at all.
+                Err(Problem::Refused(refusal)) if refusal.description.contains("not modified") => {
+                    return Ok(vec![*reply]);
+                }
                 // The message is gone or too old.
                 Err(Problem::Refused(Refusal {
                     code: 400,
                     migrate_to: None,
                     ..
                 })) => {}
-                Ok(()) => return Ok(vec![*reply]),
                 Err(problem) => return Err(problem),
             }
         }
