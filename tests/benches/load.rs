@@ -83,7 +83,10 @@ async fn steady(seconds: u64) {
         .fake
         .with(|state| state.posted.iter().map(|posted| posted.at).max().unwrap());
     peak = peak.max(memory(&process, "VmRSS"));
-    println!("load: {RATE} messages/s for {seconds} s from {PEOPLE} chats, shipped FAQ");
+    println!(
+        "load: {RATE} messages/s for {seconds} s from {} chats, shipped FAQ",
+        asked.at.len()
+    );
     println!("  answered       {} of {}", delays.len(), asked.number);
     println!("  sustained      {:.0} messages/s", rate(delays.len(), last - began));
     print_delays("  latency       ", &mut delays);

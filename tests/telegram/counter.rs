@@ -14,7 +14,6 @@ use guichet::{
     telegram::{self, Timing},
 };
 use guichet_core::{Action, Assistant, EntryId, Locale, Phrase, reply::Block};
-use serde_json::Value;
 use tempfile::TempDir;
 use tokio::task::JoinHandle;
 
@@ -145,18 +144,22 @@ impl Counter {
 
     /// Says something, and waits for what the bot says to it.
     pub(super) async fn ask(&self, from: Person, words: &str) -> Posted {
-        self.say(from, text(from, words)).await
-    }
-
-    /// Taps a button below a message, and waits for what the bot says to it.
-    pub(super) async fn press(&self, from: Person, message: &Posted, data: &str) -> Posted {
-        self.say(from, tap_below(from, message, data)).await
-    }
-
-    async fn say(&self, from: Person, update: Value) -> Posted {
         let before = self.fake.with(|state| state.posted_in(from.id).len());
-        self.fake.happens(update);
+        self.fake.happens(text(from, words));
         self.fake.post(from.id, before).await
+    }
+
+    /// Taps a button below a message, and waits for what the bot says to it: below, or in place of the message.
+    pub(super) async fn press(&self, from: Person, message: &Posted, data: &str) -> Posted {
+        let before = self.fake.with(|state| state.posted_in(from.id).len());
+        self.fake.happens(tap_below(from, message, data));
+        let edited = |posted: &&Posted| posted.id == message.id && posted.edits > message.edits;
+        self.fake
+            .until("what a tap leads to", |state| {
+                let posted = state.posted_in(from.id);
+                posted.get(before).or_else(|| posted.iter().find(edited)).cloned()
+            })
+            .await
     }
 
     /// A number out of the store; the counter may be running.
