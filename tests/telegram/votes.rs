@@ -1,10 +1,17 @@
 //! The thumbs below answers: one vote per answer, counted without a name, and gone when one was given.
 
-use guichet_core::{Action, Locale, Phrase};
+use guichet::{
+    counter::{self, Said, Setting},
+    store::{Memory, Platform},
+};
+use guichet_core::{Action, Assistant, Locale, Phrase, reply::ReplyKind};
 use serde_json::{Value, json};
 
 use super::counter::Counter;
-use crate::support::telegram::{Person, Posted, group, of_the_bot, tap, tap_below, text};
+use crate::support::{
+    program::shipped_faq,
+    telegram::{Person, Posted, group, of_the_bot, tap, tap_below, text},
+};
 
 const ANNE: Person = Person::french(41);
 const BOB: Person = Person::english(42);
@@ -31,11 +38,15 @@ fn counted(counter: &Counter, tally: &str, entry: &str) -> i64 {
     ))
 }
 
-/// The last acknowledgement of a tap.
-fn acknowledgement(counter: &Counter) -> Value {
+/// So many acknowledgements of taps, in no certain order.
+async fn acknowledgements(counter: &Counter, count: usize) -> Vec<Value> {
     counter
         .fake
-        .with(|state| state.requests_of("answercallbackquery").pop().unwrap().body)
+        .until("acknowledgements", |state| {
+            let requests = state.requests_of("answercallbackquery");
+            (requests.len() == count).then(|| requests.into_iter().map(|request| request.body).collect())
+        })
+        .await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -57,7 +68,7 @@ async fn a_thumb_is_counted_thanked_for_and_goes_while_the_other_buttons_stay() 
     counter.becomes(GIVEN, 1).await;
     assert_eq!(counted(&counter, "helped", "message-suspect"), 1);
     assert_eq!(
-        acknowledgement(&counter)["text"],
+        acknowledgements(&counter, 1).await[0]["text"],
         counter.says(Phrase::VoteHelped, Locale::FRENCH)
     );
     let left = counter.fake.with(|state| state.posted[0].clone());
@@ -95,10 +106,15 @@ async fn an_answer_has_one_vote_and_the_last_one_counts() {
         .await;
     assert_eq!(counted(&counter, "helped", "message-suspect"), 0);
     assert_eq!(counter.number(GIVEN), 1);
+    let read_in_peace = |body: &Value| body["show_alert"] == true;
+    let alerts = acknowledgements(&counter, 3)
+        .await
+        .iter()
+        .filter(|body| read_in_peace(body))
+        .count();
     assert_eq!(
-        acknowledgement(&counter)["show_alert"],
-        true,
-        "whom to call is read in peace"
+        alerts, 2,
+        "what helped nobody says whom to call, and stays until it was read"
     );
     let again = counter.ask(ANNE, QUESTION).await;
     counter.fake.happens(tap_below(ANNE, &again, &up));
@@ -114,7 +130,7 @@ async fn thanks_are_in_the_language_of_the_conversation() {
     counter.fake.happens(tap_below(BOB, &answer, &up));
     counter.becomes(GIVEN, 1).await;
     assert_eq!(
-        acknowledgement(&counter)["text"],
+        acknowledgements(&counter, 1).await[0]["text"],
         counter.says(Phrase::VoteHelped, Locale::ENGLISH)
     );
     counter.fake.assert_clean();
@@ -166,6 +182,40 @@ async fn nobody_is_asked_for_a_vote_where_there_is_nothing_to_vote_on() {
     counter.fake.happens(group(-77, ANNE, QUESTION, &quoting));
     assert!(counter.fake.post(-77, 0).await.buttons.is_empty());
     counter.fake.assert_clean();
+}
+
+#[test]
+fn nobody_in_danger_is_asked_for_an_opinion_and_nobody_who_says_hello() {
+    let assistant = Assistant::load(&shipped_faq()).unwrap();
+    let say = |said: &Said, memory: Memory| {
+        let now = chrono::Utc::now();
+        let setting = Setting {
+            platform: Platform::Telegram,
+            public: false,
+            hint: None,
+            asked_at: now,
+            now,
+        };
+        counter::answer(&assistant, said, memory, &setting)
+    };
+    for (words, asked) in [
+        ("Quels sont les horaires de la mairie ?", true),
+        ("Bonjour", false),
+        ("Merci beaucoup", false),
+        ("au secours il y a le feu chez moi", false),
+    ] {
+        let turn = say(&Said::words(words, false), Memory::default());
+        assert_eq!(turn.reply.kind, ReplyKind::Answer, "{words}");
+        assert_eq!(!turn.thumbs.is_empty(), asked, "{words}: {:?}", turn.reply.ids);
+    }
+    // A vote does not make what was offered beside the answer mean something else.
+    let answered = say(
+        &Said::words("Quels sont les horaires de la mairie ?", false),
+        Memory::default(),
+    );
+    let vote = answered.thumbs[0].action.encode();
+    let voted = say(&Said::Tap(vote), answered.memory.clone());
+    assert_eq!(voted.memory, answered.memory);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
