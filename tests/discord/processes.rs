@@ -117,15 +117,7 @@ async fn at_the_most_talkative_level_no_log_holds_a_name_a_text_or_a_token() {
         let token = site.fake.interact(question);
         site.fake.answer(&token).await;
     }
-    let message = site.fake.say(&Said::publicly(CHANNEL, &words));
-    let message = site.fake.with(|state| {
-        let id = message.to_string();
-        state.channels[&CHANNEL]
-            .iter()
-            .find(|m| m["id"] == id.as_str())
-            .cloned()
-            .unwrap()
-    });
+    let message = site.fake.write(&Said::publicly(CHANNEL, &words));
     let token = site
         .fake
         .interact(message_command(CHANNEL, "fr", "Répondre avec la FAQ", &message));

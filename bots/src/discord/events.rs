@@ -9,7 +9,7 @@ use serenity::{
 };
 use tokio::runtime::Handle;
 
-use super::{Counter, commands, gateway::Line, inbound};
+use super::{Counter, gateway::Line, inbound};
 use crate::{
     backoff,
     counter::Said,
@@ -61,12 +61,7 @@ impl Counter {
     async fn opened(&self, ready: &Ready) {
         let _ = self.me.set(ready.user.id);
         tracing::info!(platform = "discord", "connected");
-        let live = self.live.get();
-        match commands::register(&self.rest, ready.application.id, live.catalogue()).await {
-            Ok(true) => tracing::info!(platform = "discord", "commands registered"),
-            Ok(false) => {}
-            Err(error) => tracing::error!(platform = "discord", %error, "commands cannot be registered"),
-        }
+        self.sessions.send_replace(Some(ready.application.id));
         self.catch_up(Utc::now()).await;
     }
 

@@ -6,19 +6,20 @@ use guichet_core::{Phrase, Reply, reply::ReplyKind};
 use serenity::{
     all::{
         AutocompleteChoice, CommandInteraction, CommandType, ComponentInteraction, CreateAutocompleteResponse,
-        CreateInteractionResponse, MessageFlags,
+        CreateInteractionResponse, Message,
     },
     builder::Builder as _,
 };
 
 use super::{
-    Counter, commands,
-    exchange::Exchange,
-    inbound, language,
+    Counter, aside, commands,
+    exchange::{Exchange, is_hidden},
+    inbound, language, offers,
     outbound::{self, Button, Page},
     press::Press,
     rest::RestError,
     suggestions::{Among, suggest},
+    volunteer::Volunteer,
 };
 use crate::{
     Assistant, Command,
@@ -31,11 +32,11 @@ impl Counter {
     /// A slash command, or the message command.
     pub(super) async fn command(&self, command: &CommandInteraction) {
         let exchange = Exchange::of_command(command, &self.rest);
-        if let Err(error) = exchange.acknowledge().await {
+        if let Err(error) = self.first_responses.send(exchange.acknowledge()).await {
             return failed("acknowledge", error);
         }
         let shown = if command.data.kind == CommandType::Message {
-            self.offer_answers(&exchange, command).await
+            self.offer_answers(&Volunteer::new(self, &exchange), command).await
         } else {
             let said = inbound::commanded(&command.data).unwrap_or(Said::Command(Command::Help));
             self.answer(&exchange, said).await
@@ -48,34 +49,56 @@ impl Counter {
         let exchange = Exchange::of_tap(tap, &self.rest);
         let press = Press::decode(&tap.data.custom_id);
         // What only this person sees changes in place; what others see too stays as it is.
-        let own = tap
-            .message
-            .flags
-            .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        let in_place = own && !matches!(&press, None | Some(Press::Act(guichet_core::Action::Vote(..))));
-        let acknowledged = if in_place {
-            exchange.acknowledge_change().await
-        } else {
-            exchange.acknowledge().await
+        let in_place =
+            is_hidden(tap.message.flags) && !matches!(&press, None | Some(Press::Act(guichet_core::Action::Vote(..))));
+        let acknowledge = async {
+            if in_place {
+                exchange.acknowledge_change().await
+            } else {
+                exchange.acknowledge().await
+            }
         };
-        if let Err(error) = acknowledged {
+        if let Err(error) = self.first_responses.send(acknowledge).await {
             return failed("acknowledge", error);
         }
         let shown = match press {
+            Some(press) => self.press(&exchange, &tap.message, press).await,
+            None => None,
+        };
+        let shown = match shown {
+            Some(shown) => shown,
             None => self.answer(&exchange, Said::Tap(String::new())).await,
-            Some(Press::Act(action)) => self.answer(&exchange, Said::Tap(action.encode())).await,
-            Some(Press::Publish(locale, id)) => self.publish(&exchange, locale, &id).await,
-            Some(Press::Preview(target, locale, id)) => {
-                self.preview(&exchange, &tap.message, target, locale, &id).await
-            }
-            Some(Press::Reply(target, locale, id)) => self.publish_reply(&exchange, target, locale, &id).await,
-            Some(Press::NoneFits(_)) => self.none_fits(&exchange).await,
         };
         shown.unwrap_or_else(|error| failed("answer", error));
     }
 
+    /// Does what a button says, below the message `shown`; `None` if what it is about is gone from the FAQ.
+    async fn press(&self, exchange: &Exchange, shown: &Message, press: Press) -> Option<Result<(), RestError>> {
+        let volunteer = Volunteer::new(self, exchange);
+        Some(match press {
+            Press::Act(action) => self.answer(exchange, Said::Tap(action.encode())).await,
+            Press::NoneFits(_) => self.none_fits(&volunteer).await,
+            Press::Publish(locale, id) => {
+                let reply = volunteer.answer(&id, locale)?;
+                self.publish(&volunteer, &reply).await
+            }
+            Press::Preview(target, locale, id) => {
+                let reply = volunteer.answer(&id, locale)?;
+                offers::preview(&volunteer, shown, target, &reply, id).await
+            }
+            Press::Reply(target, locale, id) => {
+                let reply = volunteer.answer(&id, locale)?;
+                self.publish_reply(&volunteer, target.message, &reply).await
+            }
+        })
+    }
+
     /// The keystrokes of a command so far. Nothing here waits for anything but the processor.
     pub(super) async fn complete(&self, command: &CommandInteraction) {
+        self.first_responses.send(self.propose(command)).await;
+    }
+
+    async fn propose(&self, command: &CommandInteraction) {
         let Some(option) = command.data.autocomplete() else {
             return;
         };
@@ -87,7 +110,7 @@ impl Counter {
         let assistant = self.live.get();
         let locale = language(&assistant, inbound::locale(&command.locale));
         let typed = inbound::without_marks(option.value);
-        let found = self.think(move || suggest(&assistant, &typed, among, locale)).await;
+        let found = aside(&self.proposing, move || suggest(&assistant, &typed, among, locale)).await;
         let choices = found
             .into_iter()
             .map(|choice| AutocompleteChoice::new(choice.name, choice.value));

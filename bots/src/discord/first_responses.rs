@@ -1,0 +1,81 @@
+//! First responses under way. Discord drops an interaction that has none after 3 seconds, so whatever else there is to
+//! do waits for them, a little.
+
+use std::time::Duration;
+
+use tokio::{sync::watch, time::timeout};
+
+/// How long other work waits at the most: where first responses never end, answers must come all the same.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// How many are under way.
+#[derive(Debug, Default)]
+pub(super) struct FirstResponses(watch::Sender<usize>);
+
+impl FirstResponses {
+    /// Sends a first response.
+    pub(super) async fn send<T>(&self, response: impl Future<Output = T>) -> T {
+        let _one = UnderWay::begin(&self.0);
+        response.await
+    }
+
+    /// Waits until none is under way.
+    pub(super) async fn settled(&self) {
+        let none = |under_way: &usize| *under_way == 0;
+        // The sender lives as long as we do; what is late is not waited for.
+        let _ = timeout(PATIENCE, self.0.subscribe().wait_for(none)).await;
+    }
+}
+
+/// One of them, until it is dropped.
+struct UnderWay<'a>(&'a watch::Sender<usize>);
+
+impl<'a> UnderWay<'a> {
+    fn begin(all: &'a watch::Sender<usize>) -> Self {
+        all.send_if_modified(|under_way| {
+            *under_way += 1;
+            false
+        });
+        Self(all)
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        // Whoever waits is woken by the last one only.
+        self.0.send_if_modified(|under_way| {
+            *under_way = under_way.saturating_sub(1);
+            *under_way == 0
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{future::pending, pin::pin, task::Poll};
+
+    use serenity::futures::{FutureExt as _, poll};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn other_work_waits_for_the_last_one_but_not_for_ever() {
+        let all = FirstResponses::default();
+        assert_eq!(all.settled().now_or_never(), Some(()), "none is under way");
+        {
+            let (mut first, mut second) = (pin!(all.send(pending::<()>())), Box::pin(all.send(pending::<()>())));
+            assert_eq!((poll!(&mut first), poll!(&mut second)), (Poll::Pending, Poll::Pending));
+            let mut settled = pin!(all.settled());
+            assert_eq!(poll!(&mut settled), Poll::Pending);
+            drop(second);
+            assert_eq!(poll!(&mut settled), Poll::Pending, "one is left");
+            tokio::time::advance(PATIENCE).await;
+            assert_eq!(poll!(&mut settled), Poll::Ready(()));
+        }
+        assert_eq!(
+            all.settled().now_or_never(),
+            Some(()),
+            "what was given up counts no more"
+        );
+    }
+}
