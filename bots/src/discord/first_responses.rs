@@ -3,19 +3,42 @@
 
 use std::time::Duration;
 
-use tokio::{sync::watch, time::timeout};
+use tokio::{
+    sync::{Semaphore, watch},
+    time::timeout,
+};
 
 /// How long other work waits at the most: where first responses never end, answers must come all the same.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How many are under way.
-#[derive(Debug, Default)]
-pub(super) struct FirstResponses(watch::Sender<usize>);
+/// First responses sent at a time: in a burst the next one goes over a connection that is there already, and making
+/// one takes longer than anything else.
+const TOGETHER: usize = 32;
+/// How long one waits for such a connection at the most: a server that is slow to one must not cost the others their 3
+/// seconds.
+const TURN: Duration = Duration::from_millis(300);
+
+/// Those under way.
+#[derive(Debug)]
+pub(super) struct FirstResponses {
+    under_way: watch::Sender<usize>,
+    turns: Semaphore,
+}
+
+impl Default for FirstResponses {
+    fn default() -> Self {
+        Self {
+            under_way: watch::Sender::default(),
+            turns: Semaphore::new(TOGETHER),
+        }
+    }
+}
 
 impl FirstResponses {
     /// Sends a first response.
     pub(super) async fn send<T>(&self, response: impl Future<Output = T>) -> T {
-        let _one = UnderWay::begin(&self.0);
+        let _one = UnderWay::begin(&self.under_way);
+        let _turn = timeout(TURN, self.turns.acquire()).await;
         response.await
     }
 
@@ -23,7 +46,7 @@ impl FirstResponses {
     pub(super) async fn settled(&self) {
         let none = |under_way: &usize| *under_way == 0;
         // The sender lives as long as we do; what is late is not waited for.
-        let _ = timeout(PATIENCE, self.0.subscribe().wait_for(none)).await;
+        let _ = timeout(PATIENCE, self.under_way.subscribe().wait_for(none)).await;
     }
 }
 
