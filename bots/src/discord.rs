@@ -8,6 +8,7 @@
 mod attempts;
 mod backfill;
 mod budget;
+mod button;
 mod commands;
 mod courier;
 mod events;

@@ -12,10 +12,12 @@ use serenity::{
 };
 
 use super::{
-    Counter, aside, commands,
+    Counter, aside,
+    button::Button,
+    commands,
     exchange::{Exchange, is_hidden},
     inbound, language, offers,
-    outbound::{self, Button, Page},
+    outbound::{self, Page},
     press::Press,
     rest::RestError,
     suggestions::{Among, suggest},
@@ -158,7 +160,7 @@ impl Counter {
 /// A reply as pages, with the buttons that post its answers where there are others to read them.
 fn answer_pages(assistant: &Assistant, reply: &Reply, public: bool) -> Vec<Page> {
     let interface = &assistant.catalogue().interface;
-    let mut pages = outbound::pages(reply, interface);
+    let mut pages = outbound::pages(reply, &[], interface);
     if public
         && reply.kind == ReplyKind::Answer
         && let Some(last) = pages.last_mut()

@@ -5,8 +5,10 @@ use guichet_core::{EntryId, Locale, Phrase, Reply, Utterance, verdict::Candidate
 use serenity::all::{ActionRowComponent, ButtonKind, CommandInteraction, Message};
 
 use super::{
-    Counter, inbound,
-    outbound::{self, Button, Page},
+    Counter,
+    button::Button,
+    inbound,
+    outbound::{self, Page},
     press::{Press, Target},
     rest::RestError,
     volunteer::Volunteer,
@@ -66,7 +68,7 @@ pub(super) async fn preview(
     reply: &Reply,
     id: EntryId,
 ) -> Result<(), RestError> {
-    let mut pages = outbound::pages(reply, volunteer.interface());
+    let mut pages = outbound::pages(reply, &[], volunteer.interface());
     if let Some(last) = pages.last_mut() {
         let post = volunteer.text(Phrase::PublishReply);
         last.buttons = vec![Button::primary(post, Press::Reply(target, reply.locale, id))];

@@ -66,7 +66,7 @@ impl<'a> Volunteer<'a> {
     /// An answer to post: who passes it on, and what it replies to if Discord does not show that.
     pub(super) fn signed(&self, reply: &Reply, target: Option<MessageId>) -> Vec<Page> {
         let (interface, exchange) = (self.interface(), self.exchange);
-        let mut pages = outbound::pages(reply, interface);
+        let mut pages = outbound::pages(reply, &[], interface);
         if let Some(first) = pages.first_mut() {
             let person = format!("<@{}>", exchange.person);
             first.put_above(&interface.fill(Phrase::SharedBy, reply.locale, &[("person", &person)]));
