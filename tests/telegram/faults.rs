@@ -62,6 +62,8 @@ async fn a_message_that_makes_us_panic_is_set_aside_and_no_other_is_touched() {
         said: Said::words("la piscine est-elle ouverte ?", false),
         hint: None,
         public: false,
+        author: 41,
+        tapped: None,
         place: (),
     })
     .unwrap();

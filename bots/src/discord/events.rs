@@ -117,6 +117,8 @@ impl Counter {
             said,
             hint: None,
             public: message.guild_id.is_some(),
+            author: i64::try_from(message.author.id.get()).unwrap_or_default(),
+            tapped: None,
             place: inbound::Place {
                 message: message.id.get(),
                 server: message.guild_id.map(serenity::all::GuildId::get),

@@ -7,10 +7,14 @@ use std::{
 };
 
 use chrono::Utc;
+use guichet_core::Action;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::{
-    payloads::{EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _},
+    payloads::{
+        EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _,
+        SendMessage, SendMessageSetters as _,
+    },
     types::{ChatId, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode, ReplyParameters, ThreadId},
 };
 
@@ -39,6 +43,9 @@ pub(super) struct Place {
     pub(super) quote: bool,
     /// Whether the message was edited, and may have been answered before.
     pub(super) edited: bool,
+    /// When a thumb was tapped: the other buttons of its message, which stay.
+    #[serde(default)]
+    pub(super) other_buttons: Option<InlineKeyboardMarkup>,
 }
 
 /// Telegram's part of the desk.
@@ -53,8 +60,11 @@ impl Courier for Sender {
     type Place = Place;
 
     async fn deliver(&self, address: Address<'_, Place>, turn: &Turn) -> Delivery {
+        if matches!(turn.action, Some(Action::Vote(..))) {
+            return self.take_thumbs_away(&address).await;
+        }
         let public = address.chat.id < 0;
-        let letters = outbound::render(&self.live.get(), &turn.reply, public);
+        let letters = outbound::render(&self.live.get(), &turn.reply, &turn.thumbs, public);
         let digest = digest(&letters);
         let sent = match self.earlier(&address).await {
             Some(earlier) if earlier.digest == digest => return Delivery::Sent(Some(earlier)),
@@ -74,6 +84,21 @@ impl Courier for Sender {
 }
 
 impl Sender {
+    /// A thumb was counted, and the citizen thanked with the acknowledgement: the thumbs go, the other buttons stay.
+    async fn take_thumbs_away(&self, address: &Address<'_, Place>) -> Delivery {
+        let message = address.tapped.and_then(|message| i32::try_from(message).ok());
+        let (Some(message), Some(buttons)) = (message, &address.place.other_buttons) else {
+            return Delivery::Sent(None);
+        };
+        let edit =
+            EditMessageReplyMarkup::new(ChatId(address.chat.id), MessageId(message)).reply_markup(buttons.clone());
+        match self.api.call(&edit).await {
+            // They are gone already, or their message is.
+            Ok(_) | Err(Problem::Refused(Refusal { code: 400, .. })) => Delivery::Sent(None),
+            Err(problem) => meaning(&problem),
+        }
+    }
+
     /// The answer that an edited message already has.
     async fn earlier(&self, address: &Address<'_, Place>) -> Option<Answered> {
         let message = address.place.message.filter(|_| address.place.edited)?;
