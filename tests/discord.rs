@@ -9,6 +9,7 @@ mod counter;
 mod installations;
 mod languages;
 mod processes;
+mod records;
 mod registration;
 mod requests;
 mod volunteers;

@@ -9,7 +9,7 @@ use serenity::{
 };
 use tokio::runtime::Handle;
 
-use super::{Counter, gateway::Line, inbound};
+use super::{Counter, gateway::Line, inbound, notes::number};
 use crate::{
     backoff,
     counter::Said,
@@ -117,7 +117,7 @@ impl Counter {
             said,
             hint: None,
             public: message.guild_id.is_some(),
-            author: i64::try_from(message.author.id.get()).unwrap_or_default(),
+            author: number(message.author.id.get()),
             tapped: None,
             place: inbound::Place {
                 message: message.id.get(),

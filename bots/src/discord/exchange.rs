@@ -75,7 +75,16 @@ impl Exchange {
 
     /// Acknowledges: an answer will come, as a message of its own. Among others only the person sees it.
     pub(super) async fn acknowledge(&self) -> Result<(), RestError> {
-        let data = CreateInteractionResponseMessage::new().ephemeral(self.among_others);
+        self.defer(self.among_others).await
+    }
+
+    /// Acknowledges what only this person need see the end of, wherever it is.
+    pub(super) async fn acknowledge_aside(&self) -> Result<(), RestError> {
+        self.defer(true).await
+    }
+
+    async fn defer(&self, private: bool) -> Result<(), RestError> {
+        let data = CreateInteractionResponseMessage::new().ephemeral(private);
         self.respond(CreateInteractionResponse::Defer(data)).await
     }
 

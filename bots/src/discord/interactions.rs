@@ -1,12 +1,12 @@
 //! Commands and taps on buttons. Each is acknowledged before anything else; then the same counter answers as for a
 //! message.
 
-use chrono::Utc;
-use guichet_core::{Phrase, Reply, reply::ReplyKind};
+use chrono::{DateTime, Utc};
+use guichet_core::{Action, Locale, Phrase, reply::ReplyKind};
 use serenity::{
     all::{
         AutocompleteChoice, CommandInteraction, CommandType, ComponentInteraction, CreateAutocompleteResponse,
-        CreateInteractionResponse, Message,
+        CreateInteractionResponse, Message, MessageId,
     },
     builder::Builder as _,
 };
@@ -16,7 +16,7 @@ use super::{
     button::Button,
     commands,
     exchange::{Exchange, is_hidden},
-    inbound, language, offers,
+    inbound, language, notes, offers,
     outbound::{self, Page},
     press::Press,
     rest::RestError,
@@ -25,9 +25,10 @@ use super::{
 };
 use crate::{
     Assistant, Command,
-    counter::{self, Said, Setting},
+    counter::{self, Said, Setting, Turn},
     limits::Admission,
-    store::{Memory, Platform},
+    records::Record,
+    store::{Memory, Platform, VotedAnswer},
 };
 
 impl Counter {
@@ -41,7 +42,7 @@ impl Counter {
             self.offer_answers(&Volunteer::new(self, &exchange), command).await
         } else {
             let said = inbound::commanded(&command.data).unwrap_or(Said::Command(Command::Help));
-            self.answer(&exchange, said).await
+            self.answer(&exchange, said, None).await
         };
         shown.unwrap_or_else(|error| failed("answer", error));
     }
@@ -50,12 +51,14 @@ impl Counter {
     pub(super) async fn tap(&self, tap: &ComponentInteraction) {
         let exchange = Exchange::of_tap(tap, &self.rest);
         let press = Press::decode(&tap.data.custom_id);
-        // What only this person sees changes in place; what others see too stays as it is.
-        let in_place =
-            is_hidden(tap.message.flags) && !matches!(&press, None | Some(Press::Act(guichet_core::Action::Vote(..))));
+        let is_vote = matches!(&press, Some(Press::Act(Action::Vote(..))));
+        // What only this person sees changes in place; what others see too stays as it is, and so does what was voted on.
+        let in_place = is_hidden(tap.message.flags) && press.is_some() && !is_vote;
         let acknowledge = async {
             if in_place {
                 exchange.acknowledge_change().await
+            } else if is_vote {
+                exchange.acknowledge_aside().await
             } else {
                 exchange.acknowledge().await
             }
@@ -69,7 +72,7 @@ impl Counter {
         };
         let shown = match shown {
             Some(shown) => shown,
-            None => self.answer(&exchange, Said::Tap(String::new())).await,
+            None => self.answer(&exchange, Said::Tap(String::new()), None).await,
         };
         shown.unwrap_or_else(|error| failed("answer", error));
     }
@@ -78,19 +81,22 @@ impl Counter {
     async fn press(&self, exchange: &Exchange, shown: &Message, press: Press) -> Option<Result<(), RestError>> {
         let volunteer = Volunteer::new(self, exchange);
         Some(match press {
-            Press::Act(action) => self.answer(exchange, Said::Tap(action.encode())).await,
-            Press::NoneFits(_) => self.none_fits(&volunteer).await,
+            Press::Act(action) => {
+                let said = Said::Tap(action.encode());
+                self.answer(exchange, said, Some(shown.id)).await
+            }
+            Press::NoneFits(target) => self.none_fits(&volunteer, target).await,
             Press::Publish(locale, id) => {
-                let reply = volunteer.answer(&id, locale)?;
-                self.publish(&volunteer, &reply).await
+                let answer = volunteer.answer(&id, locale)?;
+                self.publish(&volunteer, &answer).await
             }
             Press::Preview(target, locale, id) => {
-                let reply = volunteer.answer(&id, locale)?;
-                offers::preview(&volunteer, shown, target, &reply, id).await
+                let answer = volunteer.answer(&id, locale)?;
+                offers::preview(&volunteer, shown, target, &answer.reply, id).await
             }
             Press::Reply(target, locale, id) => {
-                let reply = volunteer.answer(&id, locale)?;
-                self.publish_reply(&volunteer, target.message, &reply).await
+                let answer = volunteer.answer(&id, locale)?;
+                self.publish_reply(&volunteer, target, &answer).await
             }
         })
     }
@@ -124,8 +130,8 @@ impl Counter {
         }
     }
 
-    /// Answers what was said in an interaction.
-    async fn answer(&self, exchange: &Exchange, said: Said) -> Result<(), RestError> {
+    /// Answers what was said in an interaction, perhaps with a tap below our message `tapped`.
+    async fn answer(&self, exchange: &Exchange, said: Said, tapped: Option<MessageId>) -> Result<(), RestError> {
         let now = Utc::now();
         let said = match self.admit(exchange.person, now) {
             Admission::Answer => said,
@@ -134,33 +140,44 @@ impl Counter {
             // An interaction always gets an answer: Discord would show it as broken.
             Admission::Notice | Admission::Silence => Said::TooFast,
         };
-        let setting = Setting {
-            platform: Platform::Discord,
-            public: false,
-            hint: exchange.locale,
-            asked_at: now,
-            now,
-        };
+        let setting = setting(exchange.locale, now);
         let assistant = self.live.get();
         let public = exchange.is_public();
-        let (turn, pages) = self
+        let (forget, record, pages) = self
             .think(move || {
                 let turn = counter::answer(&assistant, &said, Memory::default(), &setting);
-                let pages = answer_pages(&assistant, &turn.reply, public);
-                (turn, pages)
+                let record = Record::of(&assistant, &said, &turn, now);
+                (turn.forget, record, answer_pages(&assistant, &turn, public))
             })
             .await;
-        if turn.forget {
+        if forget {
             self.forget(exchange).await;
         }
-        exchange.show(&pages).await
+        exchange.show(&pages).await?;
+        let tapped = tapped.map(|message| VotedAnswer {
+            chat: notes::chat(exchange.channel),
+            message: notes::number(message.get()),
+        });
+        record.keep(&self.store, notes::person(exchange.person), tapped).await;
+        Ok(())
     }
 }
 
-/// A reply as pages, with the buttons that post its answers where there are others to read them.
-fn answer_pages(assistant: &Assistant, reply: &Reply, public: bool) -> Vec<Page> {
-    let interface = &assistant.catalogue().interface;
-    let mut pages = outbound::pages(reply, &[], interface);
+/// An interaction of somebody whose client speaks `hint`. What is answered is for their eyes.
+pub(super) const fn setting(hint: Option<Locale>, now: DateTime<Utc>) -> Setting {
+    Setting {
+        platform: Platform::Discord,
+        public: false,
+        hint,
+        asked_at: now,
+        now,
+    }
+}
+
+/// An answer as pages, with the buttons that post it where there are others to read it.
+fn answer_pages(assistant: &Assistant, turn: &Turn, public: bool) -> Vec<Page> {
+    let (interface, reply) = (&assistant.catalogue().interface, &turn.reply);
+    let mut pages = outbound::pages(reply, &turn.thumbs, interface);
     if public
         && reply.kind == ReplyKind::Answer
         && let Some(last) = pages.last_mut()

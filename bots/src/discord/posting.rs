@@ -9,44 +9,47 @@ use super::{
     Counter,
     courier::message,
     exchange::Exchange,
+    notes,
     outbound::Page,
+    press::Target,
     published::Posting,
     rest::{Rest, RestError},
     volunteer::Volunteer,
 };
-use crate::backoff;
+use crate::{backoff, counter::Turn};
 
 impl Counter {
     /// Posts an answer in the channel, in the volunteer's name.
-    pub(super) async fn publish(&self, volunteer: &Volunteer<'_>, reply: &Reply) -> Result<(), RestError> {
+    pub(super) async fn publish(&self, volunteer: &Volunteer<'_>, answer: &Turn) -> Result<(), RestError> {
         let channel = volunteer.exchange.channel;
-        match self.published.ask(channel, reply, Utc::now()) {
+        match self.published.ask(channel, &answer.reply, Utc::now()) {
             Posting::Go => {
-                let posted = post_beside(volunteer, reply, None).await;
-                self.report(volunteer, reply, posted).await
+                let posted = post_beside(volunteer, answer, None).await;
+                self.report(volunteer, &answer.reply, posted).await
             }
             Posting::AlreadyThere(Some(message)) => volunteer.tell_where(Phrase::JustPublished, Some(message)).await,
             Posting::AlreadyThere(None) => volunteer.tell(Phrase::BeingPublished).await,
         }
     }
 
-    /// Replies to the message `below` with an answer.
+    /// Replies to somebody's message with an answer.
     pub(super) async fn publish_reply(
         &self,
         volunteer: &Volunteer<'_>,
-        below: MessageId,
-        reply: &Reply,
+        target: Target,
+        answer: &Turn,
     ) -> Result<(), RestError> {
-        let exchange = volunteer.exchange;
-        match self.published.ask(exchange.channel, reply, Utc::now()) {
+        let (exchange, reply) = (volunteer.exchange, &answer.reply);
+        let below = target.message;
+        let (posted, told) = match self.published.ask(exchange.channel, reply, Utc::now()) {
             Posting::Go => {
-                let pages = volunteer.signed(reply, None);
+                let pages = volunteer.signed(answer, None);
                 let posted = match post_below(&self.rest, exchange, below, &pages).await {
                     // We are not a member here, only the volunteer is: the answer says itself what it replies to.
-                    Err(RestError::Forbidden | RestError::Gone) => post_beside(volunteer, reply, Some(below)).await,
+                    Err(RestError::Forbidden | RestError::Gone) => post_beside(volunteer, answer, Some(below)).await,
                     other => other,
                 };
-                self.report(volunteer, reply, posted).await
+                (posted, self.report(volunteer, reply, posted).await)
             }
             // The person gets the way to the answer; the channel is spared the repetition.
             Posting::AlreadyThere(Some(message)) => {
@@ -54,13 +57,24 @@ impl Counter {
                 let sentence = volunteer
                     .interface()
                     .fill(Phrase::JustPublished, reply.locale, &[("link", &link)]);
-                match post_below(&self.rest, exchange, below, &[Page::line(&sentence)]).await {
+                let page = Page::line(&sentence);
+                let posted = match post_below(&self.rest, exchange, below, std::slice::from_ref(&page)).await {
+                    Err(RestError::Forbidden | RestError::Gone) => exchange.follow_up(&page, false).await.map(Some),
+                    other => other,
+                };
+                let told = match posted {
                     Ok(message) => volunteer.tell_where(Phrase::Published, message).await,
                     Err(error) => volunteer.tell(not_published(error)).await,
-                }
+                };
+                (posted, told)
             }
-            Posting::AlreadyThere(None) => volunteer.tell(Phrase::BeingPublished).await,
+            Posting::AlreadyThere(None) => return volunteer.tell(Phrase::BeingPublished).await,
+        };
+        if posted.is_ok() {
+            let record = notes::answered(&volunteer.assistant, &reply.ids);
+            self.note(target.author, record).await;
         }
+        told
     }
 
     /// Remembers what became of a posting, and tells the volunteer.
@@ -116,11 +130,11 @@ async fn post_below(
 /// Posts an answer as ordinary messages; it links to the message `about`, if it replies to one.
 async fn post_beside(
     volunteer: &Volunteer<'_>,
-    reply: &Reply,
+    answer: &Turn,
     about: Option<MessageId>,
 ) -> Result<Option<MessageId>, RestError> {
     let mut first = None;
-    for page in volunteer.signed(reply, about) {
+    for page in volunteer.signed(answer, about) {
         let posted = volunteer.exchange.follow_up(&page, false).await?;
         first = first.or(Some(posted));
     }

@@ -3,17 +3,22 @@
 use std::sync::Arc;
 
 use chrono::Utc;
-use guichet_core::{Action, EntryId, Interface, Locale, Phrase, Reply};
+use guichet_core::{Action, EntryId, Interface, Locale, Phrase};
 use serenity::all::MessageId;
 
 use super::{
     Counter,
     exchange::Exchange,
+    interactions::setting,
     language,
     outbound::{self, Page},
     rest::RestError,
 };
-use crate::Assistant;
+use crate::{
+    Assistant,
+    counter::{self, Said, Turn},
+    store::Memory,
+};
 
 /// A volunteer in one interaction, with the FAQ of that moment.
 pub(super) struct Volunteer<'a> {
@@ -55,24 +60,26 @@ impl<'a> Volunteer<'a> {
         self.exchange.show(&[Page::line(&sentence)]).await
     }
 
-    /// The answer about an entry; `None` if the FAQ has it no more. Without buttons: it is read by everybody.
-    pub(super) fn answer(&self, id: &EntryId, locale: Locale) -> Option<Reply> {
+    /// The answer about an entry; `None` if the FAQ has it no more. Without ways on: it is read by everybody.
+    pub(super) fn answer(&self, id: &EntryId, locale: Locale) -> Option<Turn> {
         self.assistant.catalogue().topic(id)?;
-        let mut reply = self.assistant.open(&Action::Open(id.clone()), locale, Utc::now());
-        reply.choices.clear();
-        Some(reply)
+        let opened = Said::Tap(Action::Open(id.clone()).encode());
+        let setting = setting(Some(locale), Utc::now());
+        let mut turn = counter::answer(&self.assistant, &opened, Memory::default(), &setting);
+        turn.reply.choices.clear();
+        Some(turn)
     }
 
     /// An answer to post: who passes it on, and what it replies to if Discord does not show that.
-    pub(super) fn signed(&self, reply: &Reply, target: Option<MessageId>) -> Vec<Page> {
-        let (interface, exchange) = (self.interface(), self.exchange);
-        let mut pages = outbound::pages(reply, &[], interface);
+    pub(super) fn signed(&self, answer: &Turn, target: Option<MessageId>) -> Vec<Page> {
+        let (interface, exchange, locale) = (self.interface(), self.exchange, answer.reply.locale);
+        let mut pages = outbound::pages(&answer.reply, &answer.thumbs, interface);
         if let Some(first) = pages.first_mut() {
             let person = format!("<@{}>", exchange.person);
-            first.put_above(&interface.fill(Phrase::SharedBy, reply.locale, &[("person", &person)]));
+            first.put_above(&interface.fill(Phrase::SharedBy, locale, &[("person", &person)]));
             if let Some(target) = target {
                 let link = exchange.link(target);
-                first.put_above(&interface.fill(Phrase::InReplyTo, reply.locale, &[("link", &link)]));
+                first.put_above(&interface.fill(Phrase::InReplyTo, locale, &[("link", &link)]));
             }
         }
         pages

@@ -210,7 +210,14 @@ fn edit_answer(state: &mut State, token: &str, body: &Value) -> Answer {
     let Some(interaction) = known else {
         return (404, json!({"message": "Unknown Webhook", "code": 10_015}));
     };
-    let mut message = bot_message(snowflake(), interaction.channel, body);
+    // What was tapped, or shown before, changes; it does not become another message.
+    let known = interaction
+        .answer
+        .as_ref()
+        .and_then(|answer| answer["id"].as_str()?.parse().ok());
+    let tapped = interaction.tapped.filter(|_| interaction.callback == Some(6));
+    let id = known.or(tapped).unwrap_or_else(snowflake);
+    let mut message = bot_message(id, interaction.channel, body);
     message["flags"] = json!(if interaction.ephemeral { 64 } else { 0 });
     interaction.answer = Some(message.clone());
     (200, message)

@@ -99,6 +99,8 @@ pub(super) struct Session {
 #[derive(Default)]
 pub(super) struct Interaction {
     pub(super) channel: u64,
+    /// The message below which a button was tapped.
+    pub(super) tapped: Option<u64>,
     /// The type of the callback: 4 message, 5 deferred message, 6 deferred update, 7 update, 8 autocomplete.
     pub(super) callback: Option<u64>,
     pub(super) ephemeral: bool,
@@ -213,8 +215,10 @@ impl State {
         let ephemeral = interaction["message"]["flags"]
             .as_u64()
             .is_some_and(|flags| flags & 64 != 0);
+        let tapped = interaction["message"]["id"].as_str().map(|id| id.parse().unwrap());
         let known = Interaction {
             channel,
+            tapped,
             ephemeral,
             sent: Some(Instant::now()),
             ..Interaction::default()
