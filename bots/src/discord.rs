@@ -3,6 +3,7 @@
 //! ```text
 //! gateway -> events -> inbound -> store -> desk -> core -> outbound -> courier     messages: stored, answered once
 //!                   \-> exchange (acknowledged at once) -> core -> outbound -> exchange        commands and buttons
+//!                   \-> registration                                                          menus, like the FAQ
 //! ```
 
 mod attempts;
@@ -29,6 +30,7 @@ mod registration;
 mod rest;
 mod runner;
 mod suggestions;
+mod under_way;
 mod volunteer;
 
 use std::{
@@ -41,7 +43,7 @@ use guichet_core::{Locale, Phrase};
 use serenity::all::{ApplicationId, UserId};
 use tokio::{
     runtime::Handle,
-    sync::{OnceCell, RwLock, Semaphore, watch},
+    sync::{OnceCell, Semaphore, watch},
 };
 
 pub use budget::Budget;
@@ -50,7 +52,7 @@ pub use pace::Pace;
 
 use self::{
     courier::Courier, events::Ears, first_responses::FirstResponses, gateway::Gateway, published::Published,
-    registration::Registrar, rest::Rest,
+    registration::Registrar, rest::Rest, under_way::UnderWay,
 };
 use crate::{
     Assistant, Live, Shutdown,
@@ -84,8 +86,8 @@ struct Counter {
     proposing: Semaphore,
     /// Whether what was missed before this session is stored: only then a sign of life counts.
     caught_up: AtomicBool,
-    /// Held by whoever handles an event; the shutdown waits for it.
-    busy: RwLock<()>,
+    /// Events that are handled; the shutdown waits for them.
+    busy: UnderWay,
 }
 
 /// Serves Discord until the shutdown.
@@ -117,7 +119,7 @@ pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdow
         thinking: Semaphore::new(threads()),
         proposing: Semaphore::new(1),
         caught_up: AtomicBool::new(false),
-        busy: RwLock::new(()),
+        busy: UnderWay::default(),
     });
     let registrar = Registrar {
         rest: rest.clone(),
@@ -143,7 +145,7 @@ pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdow
         never = registrar.run() => match never {},
     };
     // Whoever was acknowledged is answered.
-    let _ = tokio::time::timeout(LAST_ANSWERS, counter.busy.write()).await;
+    let _ = tokio::time::timeout(LAST_ANSWERS, counter.busy.none()).await;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use super::{
     acts::question,
     counter::{Counter, POOL, ask, assert_says, quick, text},
 };
-use crate::support::discord::{Fault, Said, State};
+use crate::support::discord::{Fault, Said, State, typing};
 
 const CHANNEL: u64 = 900;
 
@@ -83,10 +83,16 @@ async fn five_hundred_interactions_at_once_are_all_acknowledged_and_answered() {
     let tokens: Vec<String> = (0..MANY)
         .map(|n| counter.fake.interact(question(10_000 + n, "fr", POOL)))
         .collect();
+    let typed = counter
+        .fake
+        .interact(typing(CHANNEL, "fr", "question", ("texte", "pisc")));
     counter
         .fake
-        .until("all acknowledged", |s| (s.acknowledged() == tokens.len()).then_some(()))
+        .until("all acknowledged", |s| {
+            (s.acknowledged() == tokens.len() + 1).then_some(())
+        })
         .await;
+    counter.fake.answer(&typed).await;
     database.execute_batch("ROLLBACK").unwrap();
     for token in &tokens {
         assert_says(

@@ -37,7 +37,7 @@ impl EventHandler for Ears {
     async fn message(&self, _: Context, message: Message) {
         let counter = Arc::clone(&self.counter);
         self.here.spawn(async move {
-            let _busy = counter.busy.read().await;
+            let _busy = counter.busy.begin();
             counter.accept(&[message], Utc::now()).await;
         });
     }
@@ -45,7 +45,7 @@ impl EventHandler for Ears {
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let counter = Arc::clone(&self.counter);
         self.here.spawn(async move {
-            let _busy = counter.busy.read().await;
+            let _busy = counter.busy.begin();
             match &interaction {
                 Interaction::Command(command) => counter.command(command).await,
                 Interaction::Component(tap) => counter.tap(tap).await,

@@ -3,10 +3,9 @@
 
 use std::time::Duration;
 
-use tokio::{
-    sync::{Semaphore, watch},
-    time::timeout,
-};
+use tokio::{sync::Semaphore, time::timeout};
+
+use super::under_way::UnderWay;
 
 /// How long other work waits at the most: where first responses never end, answers must come all the same.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -21,14 +20,14 @@ const TURN: Duration = Duration::from_millis(300);
 /// Those under way.
 #[derive(Debug)]
 pub(super) struct FirstResponses {
-    under_way: watch::Sender<usize>,
+    under_way: UnderWay,
     turns: Semaphore,
 }
 
 impl Default for FirstResponses {
     fn default() -> Self {
         Self {
-            under_way: watch::Sender::default(),
+            under_way: UnderWay::default(),
             turns: Semaphore::new(TOGETHER),
         }
     }
@@ -37,39 +36,14 @@ impl Default for FirstResponses {
 impl FirstResponses {
     /// Sends a first response.
     pub(super) async fn send<T>(&self, response: impl Future<Output = T>) -> T {
-        let _one = UnderWay::begin(&self.under_way);
+        let _one = self.under_way.begin();
         let _turn = timeout(TURN, self.turns.acquire()).await;
         response.await
     }
 
     /// Waits until none is under way.
     pub(super) async fn settled(&self) {
-        let none = |under_way: &usize| *under_way == 0;
-        // The sender lives as long as we do; what is late is not waited for.
-        let _ = timeout(PATIENCE, self.under_way.subscribe().wait_for(none)).await;
-    }
-}
-
-/// One of them, until it is dropped.
-struct UnderWay<'a>(&'a watch::Sender<usize>);
-
-impl<'a> UnderWay<'a> {
-    fn begin(all: &'a watch::Sender<usize>) -> Self {
-        all.send_if_modified(|under_way| {
-            *under_way += 1;
-            false
-        });
-        Self(all)
-    }
-}
-
-impl Drop for UnderWay<'_> {
-    fn drop(&mut self) {
-        // Whoever waits is woken by the last one only.
-        self.0.send_if_modified(|under_way| {
-            *under_way = under_way.saturating_sub(1);
-            *under_way == 0
-        });
+        let _ = timeout(PATIENCE, self.under_way.none()).await;
     }
 }
 
