@@ -31,7 +31,7 @@ const MAX_DESCRIPTION: usize = 100;
 /// The longest name of a message command.
 const MAX_NAME: usize = 32;
 /// What is compared to tell whether a command changed; the rest is Discord's own.
-const COMPARED: [&str; 12] = [
+const COMPARED: [&str; 18] = [
     "name",
     "name_localizations",
     "description",
@@ -40,10 +40,16 @@ const COMPARED: [&str; 12] = [
     "options",
     "required",
     "autocomplete",
+    "min_length",
     "max_length",
+    "min_value",
+    "max_value",
+    "choices",
+    "channel_types",
     "integration_types",
     "contexts",
     "default_member_permissions",
+    "nsfw",
 ];
 
 /// Registers these commands unless Discord has them already. Returns whether it had to.
