@@ -25,8 +25,10 @@ use crate::{
     store::{Chat, Platform, Store},
 };
 
-/// Errands under way at a time.
+/// Errands under way at a time; the others wait for one of these to end.
 const AT_ONCE: usize = 32;
+/// Errands that wait; beyond it they are dropped: whoever tapped so long ago has tapped again.
+const WAITING: usize = 1000;
 /// How long an offer may be kept by Telegram, in seconds: in a crisis a text changes within minutes.
 const OFFER_KEPT: u32 = 30;
 /// The longest notification that Telegram shows, in characters.
@@ -116,19 +118,21 @@ impl Errands {
         });
     }
 
-    /// Makes a call beside everything else, if not too many are under way.
+    /// Makes a call beside everything else, as soon as not too many are under way.
     fn spawn<F>(&self, tasks: &mut JoinSet<()>, call: impl FnOnce(Arc<Api>) -> F)
     where
         F: Future<Output = Result<(), Problem>> + Send + 'static,
     {
-        let Ok(slot) = Arc::clone(&self.slots).try_acquire_owned() else {
+        if tasks.len() >= WAITING {
             return;
-        };
+        }
+        let slots = Arc::clone(&self.slots);
         let call = call(Arc::clone(&self.api));
         tasks.spawn(async move {
+            // The semaphore is never closed.
+            let _slot = slots.acquire().await;
             // Too old, too late, unreachable: nothing is lost by it.
             let _ = call.await;
-            drop(slot);
         });
     }
 }
