@@ -13,6 +13,7 @@ mod cli;
 mod console;
 mod discord;
 mod invalid_catalogues;
+mod readme;
 mod reload;
 mod robustness;
 mod signals;

@@ -190,6 +190,8 @@ pub struct Question {
     pub locale: Locale,
     /// Its text.
     pub text: String,
+    /// Where it is written; `None` when it follows from the names of a service.
+    pub place: Option<Place>,
 }
 
 /// Where facts come from, and how long they hold.

@@ -1,5 +1,6 @@
 //! Which entry a message is about, and how sure that is.
 
+mod exam;
 mod gate;
 mod logit;
 mod margin;
@@ -11,6 +12,7 @@ mod weights;
 
 use std::thread;
 
+pub(crate) use exam::HeldOut;
 use gate::{Evidence, Gate, Trial, log_odds};
 use neighbours::Neighbours;
 use space::{Learnt, Space, Vector};

@@ -13,7 +13,7 @@ use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},
     parallel,
-    ranker::Ranker,
+    ranker::{HeldOut, Ranker},
     text::{Analyser, Example},
 };
 
@@ -81,6 +81,26 @@ impl Understanding {
             entries,
             caution: catalogue.town.caution,
         }
+    }
+}
+
+impl Understanding {
+    /// Takes each example question for one that nobody wrote yet, and judges it. Both numbers of a [`HeldOut`] that name
+    /// questions count the questions of all topics in the catalogue's order.
+    pub(crate) fn exam(&self, catalogue: &Catalogue) -> Vec<HeldOut> {
+        let questions = catalogue
+            .topics()
+            .enumerate()
+            .flat_map(|(class, topic)| topic.questions().iter().map(move |question| (question, class)));
+        self.ranker.exam(
+            questions.map(|(question, class)| (self.analyser.read_example(&question.text, question.locale), class)),
+        )
+    }
+
+    /// The pairs of example questions of different topics that are at least this much alike (cosine, 0 to 1), numbered
+    /// in the same way.
+    pub(crate) fn alike(&self, least: f32) -> Vec<(usize, usize)> {
+        self.ranker.alike(least)
     }
 }
 

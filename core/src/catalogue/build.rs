@@ -159,8 +159,8 @@ impl<'a> Builder<'a> {
 
     fn settle_questions(
         &mut self,
-        services: Vec<(Service, Questions<'a>)>,
-        entries: Vec<(Entry, Questions<'a>)>,
+        services: Vec<(Service, Questions)>,
+        entries: Vec<(Entry, Questions)>,
     ) -> (Vec<Service>, Vec<Entry>) {
         let (mut services, of_services): (Vec<_>, Vec<_>) = services
             .into_iter()

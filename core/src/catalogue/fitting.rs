@@ -166,7 +166,11 @@ impl<'a> Fitting<'a> {
             Shape::Map(_) => guard::text_in_place_of_map(self.text, node),
             _ => None,
         };
+        let other_sign = node.as_str().and_then(guard::key_without_colon);
         let example = match (shape.expected(), node.as_str()) {
+            (Expected::Languages | Expected::Keys, Some(_)) if other_sign.is_some() => {
+                other_sign.map(|(key, value)| format!("{key}: {value}"))
+            }
             (Expected::List, Some(value)) => Some(format!("[{}]", quoted(value))),
             (Expected::Languages, Some(value)) => Some(format!("{{fr: {}}}", quoted(value))),
             _ => None,

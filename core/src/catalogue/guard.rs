@@ -20,17 +20,20 @@ pub(super) fn text_problem(text: &Text, node: &Node) -> Option<Problem> {
     let Kind::Scalar { value, style } = &node.kind else {
         return None;
     };
-    if *style != ScalarStyle::Plain {
+    if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
         return None;
     }
-    let word = value.to_lowercase();
-    if let Some(lost) = lost_to_hash(text, node) {
+    if let Some(lost) = lost_to_hash(text, node).filter(|lost| *style == ScalarStyle::Plain || is_hash_number(lost)) {
         let line = corrected(text, node, &format!("{value} {lost}"), "");
         return Some(Problem::HashCutsText {
             lost: lost.to_owned(),
             line,
         });
     }
+    if *style != ScalarStyle::Plain {
+        return None;
+    }
+    let word = value.to_lowercase();
     if NULL_WORDS.contains(&word.as_str()) {
         return Some(Problem::NullText {
             word: value.clone(),
@@ -98,6 +101,14 @@ pub(super) fn glued_key(text: &str) -> Option<&str> {
     (is_key && !behind.is_empty() && !behind.starts_with([' ', '\t', '/'])).then_some(key)
 }
 
+/// The key and the value of a line that has another sign than a colon between them: `fr = "Bonjour."`
+pub(super) fn key_without_colon(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(['=', ';'])?;
+    let key = key.trim_end();
+    let is_key = (2..=20).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    (is_key && !value.trim().is_empty()).then(|| (key, value.trim()))
+}
+
 /// Whether a key holds a space that is none.
 pub(super) fn has_no_break_space(key: &str) -> bool {
     key.chars().any(is_no_break_space)
@@ -115,6 +126,12 @@ fn lost_to_hash<'a>(text: &'a Text, node: &Node) -> Option<&'a str> {
     meant.then_some(lost)
 }
 
+/// `#3915`, which nobody writes as a comment behind a text in quotes.
+fn is_hash_number(lost: &str) -> bool {
+    lost.strip_prefix('#')
+        .is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Digits, or digits with the marks of a time, a decimal or an international number.
 fn is_number(value: &str) -> bool {
     let digits = value.strip_prefix('+').unwrap_or(value);
@@ -125,7 +142,7 @@ fn is_number(value: &str) -> bool {
 }
 
 /// What stands between typographic quotes, when they hold the whole text.
-fn without_smart_quotes(value: &str) -> Option<&str> {
+pub(super) fn without_smart_quotes(value: &str) -> Option<&str> {
     let pairs = [('“', '”'), ('„', '“'), ('”', '”'), ('‘', '’'), ('«', '»')];
     pairs.iter().find_map(|(open, close)| {
         let inner = value.strip_prefix(*open)?.strip_suffix(*close)?;

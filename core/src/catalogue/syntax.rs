@@ -49,7 +49,11 @@ type Cause = (Range<usize>, Problem);
 
 impl<'a> Stop<'a> {
     fn new(text: &'a Text, at: usize, reason: &'a str) -> Self {
-        let (start, line) = text.line_at(at);
+        let (mut start, mut line) = text.line_at(at);
+        // At the end of the file, what is wrong stands above.
+        while line.trim().is_empty() && start > 0 {
+            (start, line) = text.line_at(start - 1);
+        }
         let line = line.trim_end();
         Self {
             text,
@@ -142,7 +146,7 @@ impl<'a> Stop<'a> {
             (
                 self.value_span(),
                 Problem::ColonInText {
-                    line: self.corrected(value),
+                    line: self.corrected(guard::without_smart_quotes(value).unwrap_or(value)),
                 },
             )
         })

@@ -204,6 +204,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             match (expected, example) {
                 (_, Some(example)) => format!("écrivez : {example}"),
+                (Expected::Text, None) if *found == Expected::List => {
+                    "pour un texte de plusieurs lignes, écrivez `|` après la clé, et gardez les lignes dessous"
+                        .to_owned()
+                }
                 (Expected::Text, None) => {
                     "mettez le texte entre guillemets droits, sur la même ligne que sa clé".to_owned()
                 }
@@ -462,6 +466,26 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "vérifiez-le, puis ajoutez-le à `town.official.phones` ou à la fiche du service",
         ),
+        P::NearlySameQuestion { id } => twice(
+            format!("cette question est presque la même qu'une question de « {id} »"),
+            "ici",
+            "et là",
+            "gardez-la seulement dans l'entrée dont la réponse convient, ou précisez l'une des deux",
+        ),
+        P::UnreachableEntry {
+            id,
+            rival,
+            lost,
+            questions,
+        } => twice(
+            format!("une question posée comme celle-ci ne mène pas à « {id} », mais à « {rival} »"),
+            "n'est reconnue que mot pour mot",
+            "trop semblable",
+            format!(
+                "c'est le cas de {lost} des {questions} questions de « {id} » : réunissez les deux entrées, ou donnez à \
+                 chacune des questions qui ne vont qu'à elle"
+            ),
+        ),
         P::Contradiction { service, status } => row(
             format!("cette phrase semble contredire la fiche de « {service} » (status: {status})"),
             "",
@@ -479,7 +503,7 @@ fn row(message: impl Into<String>, label: impl Into<String>, help: impl Into<Str
     }
 }
 
-fn twice(message: impl Into<String>, label: &str, related: &str, help: &str) -> Words {
+fn twice(message: impl Into<String>, label: &str, related: &str, help: impl Into<String>) -> Words {
     Words {
         related: related.to_owned(),
         ..row(message, label, help)

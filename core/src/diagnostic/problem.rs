@@ -251,6 +251,11 @@ problems! {
     Warning "typed-phone" TypedPhone { phone: String, placeholder: String },
     /// A phone number that nobody on the lists has.
     Warning "stranger-phone" StrangerPhone { phone: String },
+    /// A question that is almost one of another entry; the second place is that one.
+    Warning "nearly-same-question" NearlySameQuestion { id: String },
+    /// An entry whose own example questions lead to other entries as often as to it. The place is such a question, the
+    /// second place the question of `rival` that is most like it.
+    Warning "unreachable-entry" UnreachableEntry { id: String, rival: String, lost: usize, questions: usize },
     /// An answer that says of a service the contrary of its status.
     Warning "contradiction" Contradiction { service: String, status: String },
 }

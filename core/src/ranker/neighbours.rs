@@ -67,11 +67,7 @@ impl Neighbours {
         };
         let mut likeness = vec![0.0_f32; (end - first) as usize];
         for (feature, value) in &message.items {
-            let feature = *feature as usize;
-            let (Some(&from), Some(&to)) = (self.starts.get(feature), self.starts.get(feature + 1)) else {
-                continue;
-            };
-            let list = self.postings.get(from as usize..to as usize).unwrap_or_default();
+            let list = self.list(*feature as usize);
             let begin = list.partition_point(|(example, _)| *example < first);
             for (example, weight) in list.iter().skip(begin).take_while(|(example, _)| *example < end) {
                 if let Some(sum) = likeness.get_mut((example - first) as usize) {
@@ -85,5 +81,55 @@ impl Neighbours {
             .filter(|(_, example)| !skip(*example));
         let best = counted.map(|(sum, _)| *sum).fold(0.0, f32::max);
         best / message.squared_length().sqrt().max(f32::EPSILON)
+    }
+    /// The pairs of examples of different classes whose cosine is at least `least`, the smaller number first.
+    pub(super) fn pairs(&self, least: f32) -> Vec<(usize, usize)> {
+        let examples = self.examples();
+        let mut likeness = vec![0.0_f32; examples.len()];
+        let mut pairs = Vec::new();
+        for (first, end) in self.classes.iter().zip(self.classes.iter().skip(1)) {
+            let (first, end) = (*first as usize, *end as usize);
+            for (number, own) in examples.iter().enumerate().take(end).skip(first) {
+                likeness.fill(0.0);
+                for (feature, value) in own {
+                    let list = self.list(*feature);
+                    let begin = list.partition_point(|(other, _)| (*other as usize) < end);
+                    for (other, weight) in list.iter().skip(begin) {
+                        if let Some(sum) = likeness.get_mut(*other as usize) {
+                            *sum += value * weight;
+                        }
+                    }
+                }
+                let others = likeness.iter().enumerate().skip(end);
+                pairs.extend(
+                    others
+                        .filter(|(_, sum)| **sum >= least)
+                        .map(|(other, _)| (number, other)),
+                );
+            }
+        }
+        pairs
+    }
+
+    /// Each example's features, scaled to length 1.
+    fn examples(&self) -> Vec<Vec<(usize, f32)>> {
+        let count = self.classes.last().copied().unwrap_or_default();
+        let mut examples = vec![Vec::new(); count as usize];
+        for feature in 0..self.starts.len() {
+            for (example, value) in self.list(feature) {
+                if let Some(own) = examples.get_mut(*example as usize) {
+                    own.push((feature, *value));
+                }
+            }
+        }
+        examples
+    }
+
+    /// The examples that have a feature.
+    fn list(&self, feature: usize) -> &[(u32, f32)] {
+        let (Some(&from), Some(&to)) = (self.starts.get(feature), self.starts.get(feature + 1)) else {
+            return &[];
+        };
+        self.postings.get(from as usize..to as usize).unwrap_or_default()
     }
 }
