@@ -2,6 +2,7 @@
 
 mod build;
 mod contradictions;
+mod dates;
 mod entries;
 mod fitting;
 mod folder;

@@ -130,12 +130,14 @@ fn deserialise(text: &Text, root: &Node) -> Result<File, Box<Diagnostic>> {
         } else {
             whole(&text.file)
         };
-        Box::new(Diagnostic::new(
-            Some(place),
+        let problem = if root.whole && text.slice(at..at + 1) == "\t" {
+            Problem::Tab
+        } else {
             Problem::Refused {
                 reason: error.to_string(),
-            },
-        ))
+            }
+        };
+        Box::new(Diagnostic::new(Some(place), problem))
     })
 }
 

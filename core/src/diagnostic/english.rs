@@ -130,6 +130,22 @@ pub(super) fn words(problem: &Problem) -> Words {
             "will be shown as they are",
             write(line),
         ),
+        P::MissingDash { line } => row(
+            "every line of a list starts with the dash of the keyboard (-) and a space",
+            "",
+            write(line),
+        ),
+        P::MissingColon { line } => row("the colon behind the key is missing", "", write(line)),
+        P::CommaInText => row(
+            "the comma ends the text, because it stands in braces or brackets",
+            "read as a text of its own",
+            "put the whole text between straight quotes: {en: \"…, …\"}",
+        ),
+        P::NotIndented { key, above } => row(
+            format!("`{key}` belongs to `{above}`, and is not indented"),
+            "too few spaces in front of it",
+            format!("add two spaces in front of it, to set it off from `{above}`"),
+        ),
         P::Anchor => row(
             "& and * at the start of a value are reserved",
             "",
@@ -223,7 +239,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::BadDate { value, rewritten } => row(
             format!("`{value}` is not a readable date"),
             "year-month-day",
-            format!("write: {}", rewritten.as_deref().unwrap_or("2026-11-20")),
+            rewritten.as_ref().map_or_else(
+                || "write it like this: 2026-11-20".to_owned(),
+                |date| format!("write: {date}"),
+            ),
         ),
         P::Refused { reason } => row(
             "this file cannot be read",

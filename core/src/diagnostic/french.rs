@@ -135,6 +135,22 @@ pub(super) fn words(problem: &Problem) -> Words {
             "seront affichés tels quels",
             write(line),
         ),
+        P::MissingDash { line } => row(
+            "chaque ligne d'une liste commence par un tiret du clavier (-) et une espace",
+            "",
+            write(line),
+        ),
+        P::MissingColon { line } => row("il manque les deux-points après la clé", "", write(line)),
+        P::CommaInText => row(
+            "la virgule coupe le texte, parce qu'il est entre accolades ou crochets",
+            "lu comme un texte à part",
+            "mettez tout le texte entre guillemets droits : {fr: \"…, …\"}",
+        ),
+        P::NotIndented { key, above } => row(
+            format!("« {key} » appartient à « {above} », et n'est pas décalée"),
+            "pas assez d'espaces devant",
+            format!("ajoutez deux espaces devant, pour la décaler par rapport à « {above} »"),
+        ),
         P::Anchor => row(
             "les signes & et * au début d'une valeur sont réservés",
             "",
@@ -231,7 +247,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::BadDate { value, rewritten } => row(
             format!("« {value} » n'est pas une date lisible"),
             "année-mois-jour",
-            format!("écrivez : {}", rewritten.as_deref().unwrap_or("2026-11-20")),
+            rewritten.as_ref().map_or_else(
+                || "écrivez-la comme ceci : 2026-11-20".to_owned(),
+                |date| format!("écrivez : {date}"),
+            ),
         ),
         P::Refused { reason } => row(
             "ce fichier n'est pas lisible",

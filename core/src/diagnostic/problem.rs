@@ -119,6 +119,14 @@ problems! {
     Warning "looks-like-number" LooksLikeNumber { text: String, line: String },
     /// Typographic quotes around a whole value; the corrected line.
     Warning "smart-quotes" SmartQuotes { line: String },
+    /// An item of a list without its dash and space, or with another sign; the corrected line.
+    Error "missing-dash" MissingDash { line: String },
+    /// A key without its colon; the corrected line.
+    Error "missing-colon" MissingColon { line: String },
+    /// A text in braces that its own comma ends.
+    Error "comma-in-text" CommaInText,
+    /// A language that stands on the level of the key it belongs to.
+    Error "not-indented" NotIndented { key: String, above: String },
     /// `&name` or `*name`.
     Error "anchor" Anchor,
     /// `!tag`.
