@@ -45,7 +45,9 @@ fn the_commands_that_are_named_exist() {
     let help = guichet(["--help"]).run().success();
     let commands = help.split("Commands:\n").nth(1).unwrap();
     let listed = commands.lines().take_while(|line| !line.is_empty());
-    let mut names: Vec<_> = listed.filter_map(|line| line.split_whitespace().next()).collect();
+    // A long description may go on in the next line, further to the right.
+    let first_lines = listed.filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')));
+    let mut names: Vec<_> = first_lines.filter_map(|line| line.split_whitespace().next()).collect();
     names.retain(|name| *name != "help");
     assert_eq!(names.len(), 11, "{help}");
     for name in names {
