@@ -19,7 +19,10 @@ use super::{
 };
 use crate::{
     staff::copy,
-    support::{binary, program::shipped_faq},
+    support::{
+        binary,
+        program::{guichet, shipped_faq},
+    },
 };
 
 /// Where the guide edits, once by mistake and once rightly.
@@ -229,6 +232,30 @@ async fn every_command_of_the_guide_prints_what_it_shows() {
             .any(|command| command.starts_with(&format!("guichet {helper}")));
         assert!(named, "the guide does not show `guichet {helper}`");
     }
+}
+
+#[test]
+fn what_the_guide_gives_to_type_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&shipped_faq(), folder.path());
+    let yaml = blocks(&fs::read_to_string(shipped_faq().join("README.md")).unwrap(), "yaml");
+    let find = |start: &str| yaml.iter().find(|block| block.starts_with(start)).unwrap();
+
+    fs::write(folder.path().join("nouveau.yaml"), find("entries:")).unwrap();
+    let services = folder.path().join("services.yaml");
+    let text = fs::read_to_string(&services).unwrap();
+    let hours = find("    hours:");
+    let question = find("    questions:").lines().last().unwrap().to_owned() + "\n";
+    let first = "    questions:\n      fr:\n";
+    assert!(text.contains(first));
+    let edited = text.replacen(first, &format!("{hours}{first}{question}"), 1);
+    fs::write(&services, edited).unwrap();
+
+    let outcome = guichet(["check"]).on(folder.path()).run();
+    assert_eq!(outcome.exit, guichet::Exit::Success, "{}", outcome.output);
+    let asked = guichet(["ask", "--json", "où trouver de l'eau ?"]);
+    let water = asked.on(folder.path()).run().success();
+    assert!(water.contains("\"ids\":[\"distribution-eau\"]"), "{water}");
 }
 
 #[test]
