@@ -1,8 +1,16 @@
 //! Telegram and Discord served by one process, as a town runs it.
 
+use std::{
+    fs,
+    future::Future,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
 use guichet_core::{Assistant, Locale, Utterance, reply::Block};
 use tempfile::TempDir;
 
+use crate::staff::copy;
 use crate::support::{
     binary::Process,
     discord::{self, FakeDiscord, Said},
@@ -26,15 +34,22 @@ struct Site {
 
 impl Site {
     async fn new() -> Self {
-        Self {
+        let site = Self {
             telegram: FakeTelegram::start().await,
             discord: FakeDiscord::start().await,
             folder: tempfile::tempdir().unwrap(),
-        }
+        };
+        copy(&catalogue("small-town"), &site.faq());
+        site
+    }
+
+    /// The FAQ that it serves: a copy of the small town's.
+    fn faq(&self) -> PathBuf {
+        self.folder.path().join("faq")
     }
 
     fn start(&self) -> Process {
-        let (data, faq) = (self.folder.path().join("data"), catalogue("small-town"));
+        let (data, faq) = (self.folder.path().join("data"), self.faq());
         let variables = [
             ("TELEGRAM_BOT_TOKEN", telegram::TOKEN),
             ("TELEGRAM_API_URL", &self.telegram.url()),
@@ -222,4 +237,79 @@ async fn printed(process: &Process, words: &str) {
         );
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
+}
+
+/// How long a test waits for something that must happen, before it fails. Generous: the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Asks again, each time as somebody else, until the answer holds these words; what was answered.
+async fn answered<F: Future<Output = String>>(words: &str, mut ask: impl FnMut(u64) -> F) -> String {
+    let start = Instant::now();
+    for attempt in 0.. {
+        let answer = ask(attempt).await;
+        if answer.contains(words) {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "still waiting for {words}: {answer}");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    unreachable!("somebody else is always left")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edit_goes_live_on_both_and_a_broken_one_on_neither() {
+    const QUESTION: &str = "dois-je changer mon mot de passe ?";
+    let site = Site::new().await;
+    let process = site.start();
+    site.discord.ready(1).await;
+    let entries = site.faq().join("entries.yaml");
+    let shipped = fs::read_to_string(&entries).unwrap();
+    let save = |advice: &str| {
+        let edited = shipped.replace("Changez d'abord le mot de passe de votre messagerie.", advice);
+        assert_ne!(edited, shipped);
+        fs::write(&entries, edited).unwrap();
+    };
+    // Every citizen has a conversation of their own, so that no limit is met.
+    let mut citizens = 100_u64;
+    let mut both = async |words: &str| {
+        let base = citizens;
+        citizens += 1_000;
+        let chat = |attempt| i64::try_from(base + attempt).unwrap();
+        answered(words, |attempt| {
+            asked_on_telegram(&site.telegram, chat(attempt), QUESTION)
+        })
+        .await;
+        answered(words, |attempt| {
+            asked_on_discord(&site.discord, 10 * (base + attempt), QUESTION)
+        })
+        .await;
+    };
+    both("Changez d'abord").await;
+    save("Le conseil du matin.");
+    both("Le conseil du matin.").await;
+
+    fs::write(&entries, "entries:\n  - id: [\n").unwrap();
+    let start = Instant::now();
+    while !process.output().contains("is NOT live") {
+        assert!(
+            start.elapsed() < PATIENCE,
+            "the fault is not reported:\n{}",
+            process.output()
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(process.output().contains("entries.yaml:2:"), "{}", process.output());
+    for attempt in 0..3 {
+        let on_telegram = asked_on_telegram(&site.telegram, 50 + attempt, QUESTION).await;
+        let on_discord = asked_on_discord(&site.discord, 500 + 10 * attempt.cast_unsigned(), QUESTION).await;
+        for told in [on_telegram, on_discord] {
+            assert!(told.contains("Le conseil du matin."), "what was good stays: {told}");
+        }
+    }
+
+    save("Le conseil du soir.");
+    both("Le conseil du soir.").await;
+    process.kill();
+    site.discord.assert_clean();
+    site.telegram.assert_clean();
 }

@@ -14,6 +14,7 @@ mod console;
 mod discord;
 mod invalid_catalogues;
 mod official;
+mod readme;
 mod reload;
 mod robustness;
 mod signals;

@@ -2,6 +2,7 @@
 
 mod centroids;
 mod classifier;
+mod exam;
 mod gate;
 mod logit;
 mod margin;
@@ -12,6 +13,7 @@ mod table;
 mod weights;
 
 use classifier::Classifier;
+pub(crate) use exam::HeldOut;
 use gate::{Evidence, Gate, Scope, Trial, log_odds};
 use neighbours::Neighbours;
 use space::{Learnt, Space, Vector};

@@ -117,6 +117,12 @@ impl Analyser {
             .collect()
     }
 
+    /// The same for a question that is not cut into tokens yet.
+    pub(crate) fn read_example(&self, text: &str, locale: Locale) -> Vec<Word> {
+        let tokens = self.vocabulary.say(tokenise(&fold(text)), locale);
+        self.read_question(&tokens, locale)
+    }
+
     /// Reads a citizen's message. `announced` is the language of their application.
     pub(crate) fn read(&self, text: &str, announced: Option<Locale>) -> Reading {
         let tokens = tokenise(&fold(text));
