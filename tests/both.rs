@@ -1,8 +1,16 @@
 //! Telegram and Discord served by one process, as a town runs it.
 
-use guichet_core::{Assistant, Locale, Utterance};
+use std::{
+    fs,
+    future::Future,
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use guichet_core::{Assistant, Locale, Utterance, reply::Block};
 use tempfile::TempDir;
 
+use crate::staff::copy;
 use crate::support::{
     binary::Process,
     discord::{self, FakeDiscord, Said},
@@ -26,15 +34,22 @@ struct Site {
 
 impl Site {
     async fn new() -> Self {
-        Self {
+        let site = Self {
             telegram: FakeTelegram::start().await,
             discord: FakeDiscord::start().await,
             folder: tempfile::tempdir().unwrap(),
-        }
+        };
+        copy(&catalogue("small-town"), &site.faq());
+        site
+    }
+
+    /// The FAQ that it serves: a copy of the small town's.
+    fn faq(&self) -> PathBuf {
+        self.folder.path().join("faq")
     }
 
     fn start(&self) -> Process {
-        let (data, faq) = (self.folder.path().join("data"), catalogue("small-town"));
+        let (data, faq) = (self.folder.path().join("data"), self.faq());
         let variables = [
             ("TELEGRAM_BOT_TOKEN", telegram::TOKEN),
             ("TELEGRAM_API_URL", &self.telegram.url()),
@@ -47,26 +62,87 @@ impl Site {
     }
 }
 
-/// What is left of a text when markup and layout are gone.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+/// The lines of a message as a person reads them, without layout: the platforms put the same parts in other places.
+fn lines(text: &str) -> Vec<String> {
+    let letters = |line: &str| {
+        let line = line.replace("https://", "");
+        line.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let mut lines: Vec<String> = text.lines().map(letters).filter(|line| !line.is_empty()).collect();
+    lines.sort();
+    lines
 }
 
-/// The text of a message of Discord.
-fn read(message: &serde_json::Value) -> String {
+/// A text of Discord without the addresses of its links, which are not shown.
+fn without_addresses(markdown: &str) -> String {
+    let mut parts = markdown.split("](");
+    let mut shown = parts.next().unwrap().to_owned();
+    for part in parts {
+        let (_, rest) = part.split_once(')').unwrap();
+        shown.push_str(rest);
+    }
+    shown
+}
+
+/// What a person sees on either platform: the text, and what can be tapped.
+#[derive(Debug, PartialEq)]
+struct Seen {
+    lines: Vec<String>,
+    labels: Vec<String>,
+}
+
+impl Seen {
+    fn says(&self, words: &str) -> bool {
+        self.lines.iter().any(|line| line.contains(words))
+    }
+}
+
+async fn asked_on_discord(fake: &FakeDiscord, channel: u64, question: &str) -> Seen {
+    let id = fake.say(&Said::privately(channel, question));
+    let message = fake.reply_to(channel, id).await;
     let embeds = message["embeds"].as_array().into_iter().flatten();
     let parts = embeds.flat_map(|embed| [&embed["title"], &embed["description"], &embed["footer"]["text"]]);
-    parts.filter_map(|part| part.as_str()).collect::<Vec<_>>().join("\n")
+    let text: Vec<&str> = parts.filter_map(|part| part.as_str()).collect();
+    let rows = message["components"].as_array().into_iter().flatten();
+    let buttons = rows.flat_map(|row| row["components"].as_array().unwrap());
+    Seen {
+        lines: lines(&without_addresses(&text.join("\n"))),
+        labels: buttons
+            .map(|button| button["label"].as_str().unwrap().to_owned())
+            .collect(),
+    }
 }
 
-async fn asked_on_discord(fake: &FakeDiscord, channel: u64, question: &str) -> String {
-    let id = fake.say(&Said::privately(channel, question));
-    read(&fake.reply_to(channel, id).await)
-}
-
-async fn asked_on_telegram(fake: &FakeTelegram, chat: i64, question: &str) -> String {
+async fn asked_on_telegram(fake: &FakeTelegram, chat: i64, question: &str) -> Seen {
+    let before = fake.with(|state| state.posted_in(chat).len());
     fake.happens(text(Person::french(chat), question));
-    fake.post(chat, 0).await.text
+    let post = fake.post(chat, before).await;
+    Seen {
+        lines: lines(&post.text),
+        labels: post.buttons.into_iter().map(|(label, _)| label).collect(),
+    }
+}
+
+/// What the core says, as it would be seen.
+fn said(town: &Assistant, question: &str) -> Seen {
+    let utterance = Utterance::new(question, chrono::Utc::now()).in_locale(Some(Locale::FRENCH));
+    let reply = town.reply(&utterance);
+    let mut text = String::new();
+    for section in &reply.sections {
+        let blocks = section.blocks.iter().flat_map(|block| match block {
+            Block::Paragraph(spans) => vec![spans],
+            Block::List { items, .. } => items.iter().collect(),
+        });
+        let blocks = blocks.map(|spans| spans.iter().map(|span| span.text.as_str()).collect());
+        let parts = section.title.iter().chain(&section.freshness).chain(&section.sources);
+        let parts: Vec<String> = blocks.chain(parts.cloned()).collect();
+        text.push_str(&parts.join("\n"));
+        text.push('\n');
+    }
+    Seen {
+        lines: lines(&text),
+        labels: reply.choices.into_iter().map(|choice| choice.label).collect(),
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -78,25 +154,15 @@ async fn the_same_question_gets_the_same_text_on_both() {
     for (question, number) in QUESTIONS.iter().zip(1..) {
         let on_discord = asked_on_discord(&site.discord, 10 * number, question).await;
         let on_telegram = asked_on_telegram(&site.telegram, i64::try_from(number).unwrap(), question).await;
-        let utterance = Utterance::new(*question, chrono::Utc::now()).in_locale(Some(Locale::FRENCH));
-        let reply = town.reply(&utterance);
-        for section in reply.sections {
-            for line in section
-                .blocks
-                .iter()
-                .flat_map(|block| block.plain_text().lines().map(letters).collect::<Vec<_>>())
-            {
-                let line = line.split("https").next().unwrap_or_default().to_owned();
-                assert!(
-                    letters(&on_discord).contains(&line),
-                    "{question}: {line} not in {on_discord}"
-                );
-                assert!(
-                    letters(&on_telegram).contains(&line),
-                    "{question}: {line} not in {on_telegram}"
-                );
-            }
-        }
+        let expected = said(&town, question);
+        assert!(!expected.lines.is_empty());
+        assert_eq!(on_discord, on_telegram, "{question}");
+        assert_eq!(on_discord.lines, expected.lines, "{question}");
+        // Thumbs come last.
+        assert!(
+            on_discord.labels.starts_with(&expected.labels),
+            "{question}: {on_discord:?}"
+        );
     }
     process.kill();
     site.discord.assert_clean();
@@ -108,40 +174,136 @@ async fn one_platforms_end_leaves_the_other_answering() {
     let site = Site::new().await;
     let process = site.start();
     site.discord.ready(1).await;
-    asked_on_discord(&site.discord, 10, QUESTIONS[0]).await;
-    asked_on_telegram(&site.telegram, 1, QUESTIONS[0]).await;
+    let expected = said(&Assistant::load(&catalogue("small-town")).unwrap(), QUESTIONS[0]).lines;
     let Site {
         telegram,
         discord,
         folder: _kept,
     } = site;
+    assert_eq!(asked_on_telegram(&telegram, 1, QUESTIONS[0]).await.lines, expected);
     let stopped = telegram.stop().await;
-    for channel in 2..6 {
-        asked_on_discord(&discord, 10 * channel, QUESTIONS[0]).await;
+    for channel in 1..5 {
+        assert_eq!(
+            asked_on_discord(&discord, 10 * channel, QUESTIONS[0]).await.lines,
+            expected
+        );
     }
     let telegram = FakeTelegram::resume(stopped).await;
     discord.stop().await;
-    for chat in 2..6 {
-        asked_on_telegram(&telegram, chat, QUESTIONS[0]).await;
+    for chat in 1..5 {
+        assert_eq!(asked_on_telegram(&telegram, chat, QUESTIONS[0]).await.lines, expected);
     }
+    // One process did all this: it was never started again.
     process.kill();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_token_that_one_platform_refuses_leaves_the_other_answering() {
-    let site = Site::new().await;
+async fn a_bot_that_discord_refuses_leaves_telegram_answering() {
     let refused = serde_json::json!({"message": "401: Unauthorized", "code": 0});
-    site.discord.with(|state| {
-        state
-            .faults
-            .push_back(("GET", "gateway", discord::Fault::Status(401, refused)));
-    });
-    let process = site.start();
-    asked_on_telegram(&site.telegram, 1, QUESTIONS[0]).await;
-    while !process.output().contains("Discord refuses the token") {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    let unauthorised = discord::Fault::Status(401, refused);
+    for (fault, close, told) in [
+        (Some(unauthorised), None, "Discord refuses the token"),
+        (None, Some(4004), "Discord refuses the token"),
+        (None, Some(4014), "Discord refuses the intents"),
+    ] {
+        let site = Site::new().await;
+        site.discord.with(|state| {
+            state.faults.extend(fault.map(|fault| ("GET", "gateway", fault)));
+            state.close_identify = close;
+        });
+        let process = site.start();
+        asked_on_telegram(&site.telegram, 1, QUESTIONS[0]).await;
+        printed(&process, told).await;
+        asked_on_telegram(&site.telegram, 2, QUESTIONS[0]).await;
+        assert!(site.discord.with(|state| state.identifies) <= 1, "{told}");
+        process.kill();
     }
-    asked_on_telegram(&site.telegram, 2, QUESTIONS[0]).await;
-    assert_eq!(site.discord.with(|state| state.identifies), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bot_that_telegram_refuses_leaves_discord_answering() {
+    let site = Site::new().await;
+    site.telegram
+        .fault("getMe", [telegram::Fault::refuse(401, "Unauthorized")]);
+    let process = site.start();
+    printed(&process, "Telegram refuses the token").await;
+    site.discord.ready(1).await;
+    asked_on_discord(&site.discord, 10, QUESTIONS[0]).await;
     process.kill();
+}
+
+/// Waits until the process has printed `words`.
+async fn printed(process: &Process, words: &str) {
+    let start = Instant::now();
+    while !process.output().contains(words) {
+        assert!(start.elapsed() < PATIENCE, "{words:?} not in {}", process.output());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// How long a test waits for something that must happen, before it fails. Generous: the machine may be busy.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Asks again, each time as somebody else, until the answer holds these words; what was answered.
+async fn answered<F: Future<Output = Seen>>(words: &str, mut ask: impl FnMut(u64) -> F) -> Seen {
+    let start = Instant::now();
+    for attempt in 0.. {
+        let answer = ask(attempt).await;
+        if answer.says(words) {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "still waiting for {words}: {answer:?}");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    unreachable!("somebody else is always left")
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edit_goes_live_on_both_and_a_broken_one_on_neither() {
+    const QUESTION: &str = "dois-je changer mon mot de passe ?";
+    let site = Site::new().await;
+    let process = site.start();
+    site.discord.ready(1).await;
+    let entries = site.faq().join("entries.yaml");
+    let shipped = fs::read_to_string(&entries).unwrap();
+    let save = |advice: &str| {
+        let edited = shipped.replace("Changez d'abord le mot de passe de votre messagerie.", advice);
+        assert_ne!(edited, shipped);
+        fs::write(&entries, edited).unwrap();
+    };
+    // Every citizen has a conversation of their own, so that no limit is met.
+    let mut citizens = 100_u64;
+    let mut both = async |words: &str| {
+        let base = citizens;
+        citizens += 1_000;
+        let chat = |attempt| i64::try_from(base + attempt).unwrap();
+        answered(words, |attempt| {
+            asked_on_telegram(&site.telegram, chat(attempt), QUESTION)
+        })
+        .await;
+        answered(words, |attempt| {
+            asked_on_discord(&site.discord, 10 * (base + attempt), QUESTION)
+        })
+        .await;
+    };
+    both("Changez d'abord").await;
+    save("Le conseil du matin.");
+    both("Le conseil du matin.").await;
+
+    fs::write(&entries, "entries:\n  - id: [\n").unwrap();
+    printed(&process, "is NOT live").await;
+    assert!(process.output().contains("entries.yaml:2:"), "{}", process.output());
+    for attempt in 0..3 {
+        let on_telegram = asked_on_telegram(&site.telegram, 50 + attempt, QUESTION).await;
+        let on_discord = asked_on_discord(&site.discord, 500 + 10 * attempt.cast_unsigned(), QUESTION).await;
+        for told in [on_telegram, on_discord] {
+            assert!(told.says("Le conseil du matin."), "what was good stays: {told:?}");
+        }
+    }
+
+    save("Le conseil du soir.");
+    both("Le conseil du soir.").await;
+    process.kill();
+    site.discord.assert_clean();
+    site.telegram.assert_clean();
 }

@@ -8,7 +8,7 @@ use std::{fs, path::PathBuf};
 use chrono::NaiveDate;
 use guichet::render;
 use guichet_core::{
-    Catalogue, Diagnostics, Locale,
+    Assistant, Catalogue, Diagnostics, Locale,
     catalogue::{SourceFile, read_folder},
 };
 
@@ -29,7 +29,10 @@ fn problems(folder: &std::path::Path) -> (Vec<SourceFile>, Diagnostics) {
     let files = read_folder(folder).unwrap();
     let today = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
     let problems = match Catalogue::from_files_on(&files, today) {
-        Ok((_, warnings)) => warnings,
+        Ok((_, warnings)) => {
+            let doubts = Assistant::from_files(&files).unwrap().doubts();
+            warnings.and(doubts.iter().cloned())
+        }
         Err(problems) => problems,
     };
     (files, problems)

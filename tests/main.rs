@@ -15,6 +15,7 @@ mod discord;
 mod invalid_catalogues;
 mod moods;
 mod official;
+mod readme;
 mod reload;
 mod robustness;
 mod signals;

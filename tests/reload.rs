@@ -1,5 +1,7 @@
 //! The live FAQ while its files change in all the ways that editors and tools change files.
 
+mod cuts;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -15,7 +17,10 @@ use guichet::{
 use guichet_core::Utterance;
 use tempfile::TempDir;
 
-use crate::support::program::catalogue;
+use crate::{
+    staff::copy,
+    support::program::{catalogue, shipped_faq},
+};
 
 /// How long a test waits for something that must happen, before it fails. Generous: the machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -39,6 +44,13 @@ impl Counter {
         for name in ["town.yaml", "entries.yaml"] {
             fs::copy(catalogue("small-town").join(name), folder.path().join("faq").join(name)).unwrap();
         }
+        Self { folder }
+    }
+
+    /// A copy of the shipped FAQ.
+    fn shipped() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&shipped_faq(), &folder.path().join("faq"));
         Self { folder }
     }
 
@@ -175,27 +187,6 @@ fn two_files_that_belong_together_are_swapped_together() {
     assert_eq!(keeper.refresh(), Refresh::Swapped);
     assert!(advice(&keeper.live()).contains("01 09 08 07 06"));
     assert_eq!(keeper.refresh(), Refresh::Unchanged);
-}
-
-#[test]
-fn a_file_cut_at_any_byte_is_never_half_served() {
-    let counter = Counter::new();
-    let mut keeper = counter.keeper();
-    let whole = fs::read(counter.entries()).unwrap();
-    let before = advice(&keeper.live());
-    let lines = whole.split_inclusive(|byte| *byte == b'\n');
-    let ends: Vec<_> = lines
-        .scan(0, |end, line| {
-            *end += line.len();
-            Some(*end)
-        })
-        .collect();
-    for end in (0..whole.len()).filter(|end| !ends.contains(end)) {
-        fs::write(counter.entries(), &whole[..end]).unwrap();
-        let refresh = keeper.refresh();
-        assert_ne!(refresh, Refresh::Swapped, "cut at byte {end}");
-        assert_eq!(advice(&keeper.live()), before, "cut at byte {end}");
-    }
 }
 
 #[test]

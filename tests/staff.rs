@@ -6,6 +6,8 @@ mod preview;
 mod set;
 mod stats;
 mod status;
+#[cfg(unix)]
+mod watch;
 
 use std::{
     fs,

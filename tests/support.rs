@@ -3,4 +3,5 @@
 pub(crate) mod binary;
 pub(crate) mod discord;
 pub(crate) mod program;
+pub(crate) mod site;
 pub(crate) mod telegram;

@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context as _, anyhow, bail};
+use guichet_core::Locale;
 use reqwest::Url;
 
 use crate::secret::Token;
@@ -80,6 +81,14 @@ pub(crate) fn faq(var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
 /// The folder of the store.
 pub(crate) fn data(var: impl Fn(&str) -> Option<OsString>) -> PathBuf {
     set(var, "GUICHET_DATA").map_or_else(|| "data".into(), PathBuf::from)
+}
+
+/// The language of the computer, from the variables of POSIX, the strongest first; `None` for `C` and `POSIX`.
+pub(crate) fn locale(var: impl Fn(&str) -> Option<OsString>) -> Option<Locale> {
+    let strongest = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| set(&var, name))?;
+    Locale::parse(strongest.to_str()?)
 }
 
 /// The process's own environment.
@@ -187,6 +196,21 @@ mod tests {
         .to_string();
         assert_eq!(problems.lines().count(), 2, "{problems}");
         assert!(!problems.contains("canary"), "{problems}");
+    }
+
+    #[test]
+    fn the_strongest_variable_gives_the_language() {
+        let of = |variables: &[(&str, &'static str)]| {
+            locale(|name| {
+                let found = variables.iter().find(|(key, _)| *key == name)?;
+                Some(found.1.into())
+            })
+        };
+        let both = [("LC_ALL", ""), ("LC_MESSAGES", "en_US.UTF-8"), ("LANG", "fr_FR.UTF-8")];
+        assert_eq!(of(&both), Some(Locale::ENGLISH));
+        assert_eq!(of(&[("LANG", "fr_FR.UTF-8")]), Some(Locale::FRENCH));
+        assert_eq!(of(&[("LANG", "C.UTF-8")]), None);
+        assert_eq!(of(&[("LC_ALL", "POSIX"), ("LANG", "fr_FR.UTF-8")]), None);
     }
 
     #[cfg(unix)]

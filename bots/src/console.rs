@@ -11,13 +11,13 @@ use chrono::Utc;
 use conversation::{Conversation, Turn};
 use prompt::Prompt;
 
-use crate::{Exit, cli::Chat, language::computer_locale, staff::Session};
+use crate::{Exit, cli::Chat, config, staff::Session};
 
 /// Talks until the other side leaves.
 pub(crate) fn chat(options: &Chat, session: &mut Session<'_, '_>) -> Result<Exit> {
     let assistant = session.open()?;
     let spoken = &assistant.catalogue().town.languages;
-    let wanted = options.lang.or_else(|| computer_locale(session.environment));
+    let wanted = options.lang.or_else(|| config::locale(session.environment));
     let mut conversation = Conversation::new(&assistant, wanted.filter(|locale| spoken.contains(locale)));
     let colour = session.streams.colour;
     let mut prompt = Prompt::new(session.streams.interactive, &mut *session.streams.input)?;

@@ -1,13 +1,14 @@
 //! The counter itself, free of any platform: what somebody said, and what is said back.
 
 mod notices;
+mod thumbs;
 mod typed;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use guichet_core::{
     Action, Assistant, EntryId, Locale, Phrase, Reply, Utterance, Verdict,
     catalogue::{Body, Signal},
-    reply::ReplyKind,
+    reply::{Choice, ReplyKind},
     verdict::Outcome,
 };
 use serde::{Deserialize, Serialize};
@@ -68,6 +69,8 @@ pub struct Setting {
 pub struct Turn {
     /// What is said back.
     pub reply: Reply,
+    /// Two small buttons below it, "this helped" and "this did not"; none where nobody should be asked.
+    pub thumbs: Vec<Choice>,
     /// The conversation after it.
     pub memory: Memory,
     /// The citizen asked to be forgotten: erase everything known of the conversation.
@@ -129,12 +132,18 @@ pub fn answer(assistant: &Assistant, said: &Said, memory: Memory, setting: &Sett
         // Among strangers nothing is offered that the answer does not need.
         reply.choices.clear();
     }
-    remember(&mut memory, &reply, setting.now);
+    let mut thumbs = Vec::new();
+    // What was voted on stays as it is, and so do its choices.
+    if !matches!(chosen, Some(Action::Vote(..))) {
+        remember(&mut memory, &reply, setting.now);
+        thumbs = thumbs::below(assistant, &reply, setting);
+    }
     if setting.now - setting.asked_at > LATE {
         notices::apologise(assistant, &mut reply);
     }
     Turn {
         reply,
+        thumbs,
         memory: if forget { Memory::default() } else { memory },
         forget,
         verdict,
@@ -143,7 +152,7 @@ pub fn answer(assistant: &Assistant, said: &Said, memory: Memory, setting: &Sett
 }
 
 /// The language of a reply to something without words: chosen, announced, or the town's first.
-fn locale(assistant: &Assistant, memory: &Memory, hint: Option<Locale>) -> Locale {
+pub(crate) fn locale(assistant: &Assistant, memory: &Memory, hint: Option<Locale>) -> Locale {
     let spoken = &assistant.catalogue().town.languages;
     let wished = [memory.locale, hint].into_iter().flatten();
     wished

@@ -36,6 +36,12 @@ pub struct Letter<Place> {
     pub hint: Option<String>,
     /// Whether strangers read the answer: a group or a public channel.
     pub public: bool,
+    /// Who said it: a number that is erased with the message, and hashed in whatever is kept longer.
+    #[serde(default)]
+    pub author: i64,
+    /// The message of ours below which a button was tapped.
+    #[serde(default)]
+    pub tapped: Option<i64>,
     /// Where exactly: the adapter's own.
     pub place: Place,
 }
@@ -49,6 +55,8 @@ pub struct Address<'a, Place> {
     pub chat: Chat,
     /// Where exactly.
     pub place: &'a Place,
+    /// The message of ours below which a button was tapped.
+    pub tapped: Option<i64>,
     /// Parts of the reply that an earlier attempt delivered.
     pub parts_sent: u32,
     /// Whether another process may have been killed while it delivered this reply.

@@ -3,15 +3,18 @@
 //! ```text
 //! gateway -> events -> inbound -> store -> desk -> core -> outbound -> courier     messages: stored, answered once
 //!                   \-> exchange (acknowledged at once) -> core -> outbound -> exchange        commands and buttons
+//!                   \-> registration                                                          menus, like the FAQ
 //! ```
 
 mod attempts;
 mod backfill;
 mod budget;
+mod button;
 mod commands;
 mod courier;
 mod events;
 mod exchange;
+mod first_responses;
 mod gateway;
 mod inbound;
 mod interactions;
@@ -23,9 +26,12 @@ mod pace;
 mod posting;
 mod press;
 mod published;
+mod registration;
 mod rest;
 mod runner;
 mod suggestions;
+mod under_way;
+mod volunteer;
 
 use std::{
     sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
@@ -34,17 +40,20 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use guichet_core::{Locale, Phrase};
-use serenity::all::UserId;
+use serenity::all::{ApplicationId, UserId};
 use tokio::{
     runtime::Handle,
-    sync::{OnceCell, RwLock, Semaphore},
+    sync::{OnceCell, Semaphore, watch},
 };
 
 pub use budget::Budget;
 pub(crate) use commands::QUESTION;
 pub use pace::Pace;
 
-use self::{courier::Courier, events::Ears, gateway::Gateway, published::Published, rest::Rest};
+use self::{
+    courier::Courier, events::Ears, first_responses::FirstResponses, gateway::Gateway, published::Published,
+    registration::Registrar, rest::Rest, under_way::UnderWay,
+};
 use crate::{
     Assistant, Live, Shutdown,
     config::Account,
@@ -67,12 +76,18 @@ struct Counter {
     published: Arc<Published>,
     /// Ourselves, once Discord has said who we are.
     me: Arc<OnceCell<UserId>>,
+    /// The application, told anew with every session.
+    sessions: watch::Sender<Option<ApplicationId>>,
+    /// What Discord waits for: nothing else comes before it.
+    first_responses: FirstResponses,
     /// Bounds the processor's work, so that acknowledgements never wait for it.
-    thinking: Arc<Semaphore>,
+    thinking: Semaphore,
+    /// Bounds the work for proposals, which are first responses themselves.
+    proposing: Semaphore,
     /// Whether what was missed before this session is stored: only then a sign of life counts.
     caught_up: AtomicBool,
-    /// Held by whoever handles an event; the shutdown waits for it.
-    busy: RwLock<()>,
+    /// Events that are handled; the shutdown waits for them.
+    busy: UnderWay,
 }
 
 /// Serves Discord until the shutdown.
@@ -91,42 +106,46 @@ pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdow
     };
     let desk = Desk::open(Platform::Discord, store.clone(), live.clone(), courier).await;
     let desk = desk.map_err(|error| Failure::Passing(error.into()))?;
-    let activity = {
-        let live = live.get();
-        let catalogue = live.catalogue();
-        catalogue
-            .interface
-            .text(Phrase::Activity, catalogue.default_locale())
-            .to_owned()
-    };
     let counter = Arc::new(Counter {
         rest: rest.clone(),
-        live,
+        live: live.clone(),
         store: store.clone(),
         desk: Arc::clone(&desk),
         limits: Mutex::default(),
         published,
         me,
-        thinking: Arc::new(Semaphore::new(threads())),
+        sessions: watch::Sender::default(),
+        first_responses: FirstResponses::default(),
+        thinking: Semaphore::new(threads()),
+        proposing: Semaphore::new(1),
         caught_up: AtomicBool::new(false),
-        busy: RwLock::new(()),
+        busy: UnderWay::default(),
     });
+    let registrar = Registrar {
+        rest: rest.clone(),
+        live,
+        pace,
+        sessions: counter.sessions.subscribe(),
+    };
     let gateway = Gateway {
         rest,
         pace,
         store,
         shutdown: shutdown.clone(),
-        activity,
-        alive: Arc::clone(&counter),
+        counter: Arc::clone(&counter),
     };
     let hear = |line| Ears {
         counter: Arc::clone(&counter),
         line,
         here: Handle::current(),
     };
-    tokio::try_join!(gateway.run(hear), desk.work(&shutdown))?;
+    let work = async { tokio::try_join!(gateway.run(hear), desk.work(&shutdown)) };
+    tokio::select! {
+        worked = work => worked?,
+        never = registrar.run() => match never {},
+    };
     // Whoever was acknowledged is answered.
-    let _ = tokio::time::timeout(LAST_ANSWERS, counter.busy.write()).await;
+    let _ = tokio::time::timeout(LAST_ANSWERS, counter.busy.none()).await;
     Ok(())
 }
 
@@ -136,14 +155,18 @@ fn threads() -> usize {
 }
 
 impl Counter {
-    /// Does what takes the processor some milliseconds, off the threads that keep connections alive.
+    /// Does what takes the processor some milliseconds, when no first response is under way.
     async fn think<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> T {
-        // The semaphore is never closed.
-        let _permit = self.thinking.acquire().await;
-        match tokio::task::spawn_blocking(work).await {
-            Ok(value) => value,
-            Err(error) => std::panic::resume_unwind(error.into_panic()),
-        }
+        self.first_responses.settled().await;
+        aside(&self.thinking, work).await
+    }
+
+    /// What the bot's profile says it is doing.
+    fn activity(&self) -> String {
+        let live = self.live.get();
+        let catalogue = live.catalogue();
+        let text = catalogue.interface.text(Phrase::Activity, catalogue.default_locale());
+        text.to_owned()
     }
 
     /// Decides about one more message of a person.
@@ -151,6 +174,16 @@ impl Counter {
         // A panic elsewhere leaves the buckets usable.
         let mut limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
         limits.admit(&person, at)
+    }
+}
+
+/// Does some work off the threads that keep connections alive.
+async fn aside<T: Send + 'static>(permits: &Semaphore, work: impl FnOnce() -> T + Send + 'static) -> T {
+    // The semaphore is never closed.
+    let _permit = permits.acquire().await;
+    match tokio::task::spawn_blocking(work).await {
+        Ok(value) => value,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
     }
 }
 

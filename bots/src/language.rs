@@ -2,7 +2,7 @@
 
 use guichet_core::Locale;
 
-use crate::Environment;
+use crate::{Environment, config};
 
 /// A language of the staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Language {
     /// French when the computer or the town speaks it, English otherwise.
     pub(crate) fn of(environment: Environment<'_>, town: Option<Locale>) -> Self {
         let french = Some(Locale::FRENCH);
-        if computer_locale(environment) == french || town == french {
+        if config::locale(environment) == french || town == french {
             Self::French
         } else {
             Self::English
@@ -58,13 +58,6 @@ impl Language {
     }
 }
 
-/// The language of the computer, in the order that POSIX gives the variables; `None` for `C` and `POSIX`.
-pub(crate) fn computer_locale(environment: Environment<'_>) -> Option<Locale> {
-    let mut set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(environment);
-    let first = set.find(|value| !value.is_empty())?;
-    Locale::parse(first.to_str()?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,18 +75,5 @@ mod tests {
             Language::of(&computer("C.UTF-8"), Some(Locale::ENGLISH)),
             Language::English
         );
-        assert_eq!(computer_locale(&computer("C.UTF-8")), None);
-        assert_eq!(computer_locale(&computer("POSIX")), None);
-    }
-
-    #[test]
-    fn the_strongest_variable_decides() {
-        let both = |name: &str| match name {
-            "LC_ALL" => Some("".into()),
-            "LC_MESSAGES" => Some("en_US.UTF-8".into()),
-            "LANG" => Some("fr_FR.UTF-8".into()),
-            _ => None,
-        };
-        assert_eq!(computer_locale(&both), Some(Locale::ENGLISH));
     }
 }

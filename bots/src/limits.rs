@@ -26,8 +26,6 @@ impl Rate {
     };
 }
 
-/// Between two notices to the same person.
-const NOTICE_EVERY: TimeDelta = TimeDelta::seconds(60);
 /// People remembered at a time; a bucket is 50 bytes.
 const CAPACITY: usize = 50_000;
 
@@ -36,7 +34,7 @@ const CAPACITY: usize = 50_000;
 pub enum Admission {
     /// Answer it.
     Answer,
-    /// Say once that this is too fast.
+    /// Say that this is too fast.
     Notice,
     /// Say nothing.
     Silence,
@@ -55,7 +53,8 @@ pub struct Limits<Person> {
 #[derive(Debug)]
 struct Bucket {
     full_at: DateTime<Utc>,
-    next_notice: Option<DateTime<Utc>>,
+    /// Whether this flood had its notice. The next one has its own, once the bucket was full again in between.
+    noticed: bool,
 }
 
 impl<Person: Eq + std::hash::Hash + Clone> Default for Limits<Person> {
@@ -88,19 +87,22 @@ impl<Person: Eq + std::hash::Hash + Clone> Limits<Person> {
         }
         let bucket = self.buckets.entry(person.clone()).or_insert(Bucket {
             full_at: at,
-            next_notice: None,
+            noticed: false,
         });
+        if bucket.full_at <= at {
+            bucket.noticed = false;
+        }
         // A time that lies before the last one (clocks differ by seconds) takes from the bucket as it is.
         let full_at = bucket.full_at.max(at) + self.rate.refill;
         if full_at - at <= self.rate.refill * self.rate.burst {
             bucket.full_at = full_at;
             return Admission::Answer;
         }
-        if bucket.next_notice.is_none_or(|next| next <= at) {
-            bucket.next_notice = Some(at + NOTICE_EVERY);
-            return Admission::Notice;
+        if bucket.noticed {
+            return Admission::Silence;
         }
-        Admission::Silence
+        bucket.noticed = true;
+        Admission::Notice
     }
 
     /// Forgets people whose bucket is full again; if all are active, the one who is nearest to it.
@@ -150,14 +152,27 @@ mod tests {
     }
 
     #[test]
-    fn a_flood_of_ten_minutes_gets_few_replies() {
+    fn a_flood_of_ten_minutes_gets_an_answer_every_3_seconds_and_one_notice() {
         let mut limits = Limits::default();
-        let answered = (0..60_000).filter(|i| {
-            let admission = limits.admit(&"a", at(f64::from(*i) / 100.0));
-            admission != Admission::Silence
-        });
-        let replies = answered.count();
-        assert!((200..=250).contains(&replies), "{replies} replies in 10 minutes");
+        let admitted: Vec<_> = (0..60_000)
+            .map(|i| limits.admit(&"a", at(f64::from(i) / 100.0)))
+            .collect();
+        let count = |admission| admitted.iter().filter(|other| **other == admission).count();
+        assert_eq!(count(Admission::Notice), 1);
+        assert_eq!(count(Admission::Answer), 8 + 199, "the burst, then every 3 s of 599.99");
+    }
+
+    #[test]
+    fn a_flood_after_a_calm_has_its_own_notice() {
+        let mut limits = Limits::default();
+        let mut flood = |from: f64| {
+            (0..20)
+                .filter(|_| limits.admit(&"a", at(from)) == Admission::Notice)
+                .count()
+        };
+        assert_eq!(flood(0.0), 1);
+        assert_eq!(flood(12.0), 0, "half full: the same flood");
+        assert_eq!(flood(60.0), 1);
     }
 
     #[test]

@@ -6,11 +6,10 @@ use std::{
 };
 
 use anyhow::Error;
-use clap::Parser as _;
 
 use crate::{
     Config, Environment, Exit, Streams,
-    cli::{Chat, Cli, Command},
+    cli::{self, Chat, Cli, Command},
     console,
     language::Language,
     staff::{self, Session},
@@ -25,9 +24,10 @@ pub fn run(
     environment: Environment<'_>,
     streams: &mut Streams<'_>,
 ) -> Exit {
-    let outcome = match Cli::try_parse_from(arguments) {
+    let language = Language::of(environment, None);
+    let outcome = match Cli::read(arguments, language) {
         Ok(cli) => dispatch(cli, environment, streams),
-        Err(error) => say_usage(&error, streams).map_err(Error::from),
+        Err(error) => say_usage(&error, language, streams).map_err(Error::from),
     };
     let outcome = outcome.and_then(|exit| streams.output.flush().map(|()| exit).map_err(Error::from));
     match outcome {
@@ -45,7 +45,14 @@ pub fn run(
 }
 
 /// The help and the version are answers, a wrong command line is an error.
-fn say_usage(error: &clap::Error, streams: &mut Streams<'_>) -> io::Result<Exit> {
+fn say_usage(error: &clap::Error, language: Language, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    if language == Language::French
+        && error.use_stderr()
+        && let Some(refusal) = cli::in_french(error)
+    {
+        streams.errors.write_all(refusal.as_bytes())?;
+        return Ok(Exit::Unusable);
+    }
     let text = error.render();
     let (stream, colour, exit) = if error.use_stderr() {
         (&mut streams.errors, streams.colour_errors, Exit::Unusable)

@@ -20,6 +20,7 @@ use guichet_core::{
 use archive::Archive;
 pub use state::{FaqState, Fault, Origin};
 pub use watch::Watch;
+pub(crate) use watch::{Files, Onlooker};
 
 use crate::{Assistant, Live};
 
@@ -109,16 +110,8 @@ impl Keeper {
         Watch::start(self)
     }
 
-    /// Whether the folder differs from what was last looked at.
-    fn has_news(&self) -> bool {
-        match read_folder(&self.folder) {
-            Ok(files) => self.seen.as_ref() != Some(&files),
-            Err(_) => self.seen.is_some(),
-        }
-    }
-
     /// Judges a set of files and serves it when it is sound.
-    fn examine(&mut self, files: Result<Vec<SourceFile>, Diagnostics>, now: DateTime<Utc>) -> Refresh {
+    fn examine(&mut self, files: Files, now: DateTime<Utc>) -> Refresh {
         let locale = self.live.get().catalogue().default_locale();
         let files = match files {
             Ok(files) => files,
@@ -182,6 +175,27 @@ impl Keeper {
         if let Err(error) = self.state.write(&self.data) {
             tracing::warn!("the state of the FAQ could not be written to the data folder: {error}");
         }
+    }
+}
+
+impl Onlooker for Keeper {
+    fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn known(&self) -> &[SourceFile] {
+        &self.served
+    }
+
+    fn is_news(&self, files: &Files) -> bool {
+        match files {
+            Ok(files) => self.seen.as_ref() != Some(files),
+            Err(_) => self.seen.is_some(),
+        }
+    }
+
+    fn look(&mut self, files: Files) -> bool {
+        self.examine(files, Utc::now()) != Refresh::Unchanged
     }
 }
 

@@ -7,6 +7,7 @@
 //! ```
 
 mod api;
+mod errands;
 mod html;
 mod inbound;
 mod inline;
@@ -15,6 +16,7 @@ mod outbound;
 mod poll;
 mod profile;
 mod send;
+mod trouble;
 
 use std::{sync::Arc, time::Duration};
 

@@ -87,6 +87,11 @@ impl Assistant {
         self.redactor.redact(text)
     }
 
+    /// What was learnt, for the checks that look into it.
+    pub(crate) const fn understanding(&self) -> &Understanding {
+        &self.understanding
+    }
+
     /// Puts a verdict into the town's words, as of `now`.
     #[must_use]
     pub fn compose(&self, verdict: &Verdict, now: DateTime<Utc>) -> Reply {

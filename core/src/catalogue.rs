@@ -2,6 +2,7 @@
 
 mod build;
 mod contradictions;
+mod dates;
 mod entries;
 mod fitting;
 mod folder;
@@ -191,6 +192,8 @@ pub struct Question {
     pub locale: Locale,
     /// Its text.
     pub text: String,
+    /// Where it is written; `None` when it follows from the names of a service.
+    pub place: Option<Place>,
 }
 
 /// Where facts come from, and how long they hold.

@@ -8,6 +8,7 @@ mod checks;
 mod compose;
 mod danger;
 pub mod diagnostic;
+mod doubts;
 mod entry_id;
 mod explanation;
 mod hours;

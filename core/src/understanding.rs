@@ -13,8 +13,8 @@ use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},
     parallel,
-    ranker::{Material, Ranker},
-    text::{Analyser, Example},
+    ranker::{HeldOut, Material, Ranker},
+    text::{Analyser, Example, Word},
 };
 
 /// The reader and the ranker of one catalogue.
@@ -82,6 +82,29 @@ impl Understanding {
             entries,
             caution: catalogue.town.caution,
         }
+    }
+}
+
+impl Understanding {
+    /// Takes each example question for one that nobody wrote yet, and judges it. Both numbers of a [`HeldOut`] that name
+    /// questions count the questions of all topics in the catalogue's order.
+    pub(crate) fn exam(&self, catalogue: &Catalogue) -> Vec<HeldOut> {
+        self.ranker.exam(self.questions(catalogue))
+    }
+
+    /// The pairs of example questions of different topics that are at least this much alike (cosine, 0 to 1), numbered
+    /// in the same way.
+    pub(crate) fn alike(&self, catalogue: &Catalogue, least: f32) -> Vec<(usize, usize)> {
+        self.ranker.alike(self.questions(catalogue), least)
+    }
+
+    /// The example questions, read, with the number of their topic.
+    fn questions(&self, catalogue: &Catalogue) -> impl Iterator<Item = (Vec<Word>, usize)> {
+        let questions = catalogue
+            .topics()
+            .enumerate()
+            .flat_map(|(class, topic)| topic.questions().iter().map(move |question| (question, class)));
+        questions.map(|(question, class)| (self.analyser.read_example(&question.text, question.locale), class))
     }
 }
 

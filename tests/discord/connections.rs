@@ -9,7 +9,7 @@ use guichet::{
 use serde_json::json;
 
 use super::counter::{Counter, POOL, ask, quick};
-use crate::support::discord::{Fault, Said, Stage, State};
+use crate::support::discord::{DeadEnd, Fault, Said, Stage, State};
 
 const CHANNEL: u64 = 800;
 
@@ -53,44 +53,6 @@ async fn a_dropped_connection_is_resumed_and_nothing_is_answered_twice() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_was_said_while_away_is_answered_once() {
-    let mut counter = Counter::open().await;
-    let channels: Vec<u64> = (0..10).map(|n| CHANNEL + 10 * n).collect();
-    for channel in &channels {
-        ask(&counter, *channel).await;
-    }
-    counter.fake.with(|state| {
-        state.stall = Some(Stage::Upgrade);
-        state.lose_session();
-    });
-    let mut missed = Vec::new();
-    for channel in &channels {
-        for _ in 0..3 {
-            missed.push((*channel, counter.fake.say(&Said::privately(*channel, POOL))));
-        }
-    }
-    let mention = (999, counter.fake.say(&Said::publicly(channels[0], POOL)));
-    counter.fake.with(|state| state.stall = None);
-    counter.fake.ready(2).await;
-    for (channel, id) in &missed {
-        counter.fake.reply_to(*channel, *id).await;
-    }
-    // A second look finds the same messages, and answers none of them again.
-    counter.close().await;
-    counter.start(quick());
-    counter.fake.ready(3).await;
-    ask(&counter, CHANNEL + 5).await;
-    for (channel, id) in &missed {
-        assert_eq!(counter.fake.with(|s| s.replies_to(*channel, *id)).len(), 1);
-    }
-    assert!(
-        counter.fake.with(|s| s.replies_to(channels[0], mention.1)).is_empty(),
-        "not addressed to us"
-    );
-    counter.fake.assert_clean();
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_gateway_that_stalls_at_any_stage_is_left_and_found_again() {
     for stage in [Stage::Upgrade, Stage::Hello, Stage::Ready, Stage::Acknowledge] {
         let impatient = Pace {
@@ -118,6 +80,40 @@ async fn a_gateway_that_stalls_at_any_stage_is_left_and_found_again() {
         });
         ask_after_recovery(&counter, stage).await;
         assert!(counter.fake.with(|s| s.identifies) <= identified + 2, "{stage:?}");
+        counter.fake.assert_clean();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_gateway_that_swallows_connections_is_left_and_found_again() {
+    for dead_end in [DeadEnd::before_tcp().await, DeadEnd::before_tls()] {
+        let impatient = Pace {
+            silence: Duration::from_secs(3),
+            greeting: Duration::from_secs(1),
+            ..quick()
+        };
+        let mut counter = Counter::closed().await;
+        counter
+            .fake
+            .with(|state| state.resume_gateway = Some(dead_end.gateway.clone()));
+        counter.start(impatient);
+        counter.fake.ready(1).await;
+        ask(&counter, CHANNEL).await;
+        // First the library, which resumes, is stuck there; then our own look before a login.
+        let looks = counter.fake.with(|state| {
+            state.gateway = Some(dead_end.gateway.clone());
+            state.drop_connections();
+            state.requests("GET", "gateway").len()
+        });
+        counter.until_count("GET", "gateway", looks + 3).await;
+        let identified = counter.fake.with(|state| {
+            state.gateway = None;
+            state.resume_gateway = None;
+            state.identifies
+        });
+        assert_eq!(identified, 1, "what does not answer costs no login");
+        counter.fake.ready(2).await;
+        ask(&counter, CHANNEL).await;
         counter.fake.assert_clean();
     }
 }
@@ -172,14 +168,9 @@ async fn refused_sessions_use_up_the_day_and_a_restart_does_not_give_it_back() {
         .await;
     for _ in 0..2 {
         counter.crash().await;
-        let asked = counter.fake.with(|s| s.requests("GET", "gateway").len());
+        let looks = counter.count("GET", "gateway");
         counter.start(pace);
-        counter
-            .fake
-            .until("a look at the gateway", |s| {
-                (s.requests("GET", "gateway").len() > asked).then_some(())
-            })
-            .await;
+        counter.until_count("GET", "gateway", looks + 1).await;
         tokio::time::sleep(Duration::from_millis(500)).await;
         assert_eq!(counter.fake.with(|s| s.identifies), 4);
     }
@@ -225,14 +216,15 @@ async fn a_gateway_elsewhere_is_not_believed_and_a_failing_server_is_waited_for(
         }
     });
     counter.start(quick());
-    counter
-        .fake
-        .until("several looks", |s| {
-            (s.requests("GET", "gateway").len() >= 6).then_some(())
-        })
-        .await;
+    counter.until_count("GET", "gateway", 6).await;
     assert_eq!(counter.fake.with(|s| s.connections), 0);
-    counter.fake.with(|state| state.gateway = None);
+    counter.fake.with(|state| {
+        state.gateway = None;
+        state.logins_left = 0;
+    });
+    counter.until_count("GET", "gateway", 9).await;
+    assert_eq!(counter.fake.with(|s| s.connections), 0, "no login is left today");
+    counter.fake.with(|state| state.logins_left = 1);
     counter.fake.ready(1).await;
     ask(&counter, CHANNEL).await;
 }

@@ -2,22 +2,10 @@
 
 use guichet_core::{Locale, Phrase};
 
-use super::counter::{Counter, POOL, RULES, assert_says, button, is_private, text};
+use super::counter::{Counter, POOL, RULES, assert_says, button, is_private, quick, text};
 use crate::support::discord::{Author, Said, tap};
 
 const CHANNEL: u64 = 500;
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_direct_message_is_answered_below_it_in_its_language() {
-    let counter = Counter::open().await;
-    for (question, locale) in [(POOL, Locale::FRENCH), ("is the pool open?", Locale::ENGLISH)] {
-        let id = counter.fake.say(&Said::privately(CHANNEL, question));
-        let answer = counter.fake.reply_to(CHANNEL, id).await;
-        assert_says(&answer, &counter.entry("piscine", locale));
-        assert!(!is_private(&answer));
-    }
-    counter.fake.assert_clean();
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_mention_is_answered_and_nothing_else_in_a_channel() {
@@ -92,22 +80,29 @@ async fn a_long_answer_comes_in_several_messages_with_every_paragraph_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_button_of_a_direct_message_leads_on_and_a_stale_one_to_the_menu() {
-    let counter = Counter::open().await;
+async fn a_button_leads_on_even_after_a_restart_and_a_stale_one_to_the_menu() {
+    let mut counter = Counter::open().await;
     let id = counter
         .fake
         .say(&Said::privately(CHANNEL, "j'ai reçu un message suspect"));
-    let answer = counter.fake.reply_to(CHANNEL, id).await;
-    let see_also = button(&answer, "Mots de passe");
-    let token = counter.fake.interact(tap(CHANNEL, false, "fr", &answer, &see_also));
-    assert_says(
-        &counter.fake.answer(&token).await,
-        &counter.entry("mot-de-passe", Locale::FRENCH),
-    );
+    let shown = counter.fake.reply_to(CHANNEL, id).await;
+    let see_also = button(&shown, "Mots de passe");
+    for session in 2..4 {
+        let answer = counter.answer(tap(CHANNEL, false, "fr", &shown, &see_also)).await;
+        assert_says(&answer, &counter.entry("mot-de-passe", Locale::FRENCH));
+        counter.close().await;
+        counter.start(quick());
+        counter.fake.ready(session).await;
+    }
     let stale = counter.phrase(Phrase::StaleButton, Locale::ENGLISH);
-    for forged in ["g1a 1o:gone", "g0a 1o:piscine", "<@1> @everyone"] {
-        let token = counter.fake.interact(tap(CHANNEL, true, "en-GB", &answer, forged));
-        let friendly = counter.fake.answer(&token).await;
+    for forged in [
+        "g1a 1o:gone",
+        "g0a 1o:piscine",
+        "g1p fr gone",
+        "g1v 1 1 fr gone",
+        "<@1> @everyone",
+    ] {
+        let friendly = counter.answer(tap(CHANNEL, true, "en-GB", &shown, forged)).await;
         assert!(is_private(&friendly), "{forged}");
         assert!(text(&friendly).contains(&stale), "{forged}: {friendly:#}");
     }

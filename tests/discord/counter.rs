@@ -46,6 +46,11 @@ pub(crate) const RULES: usize = 15;
 
 /// The small town of these tests.
 pub(crate) fn town() -> Assistant {
+    town_with("")
+}
+
+/// The same, with one more file.
+pub(crate) fn town_with(more: &str) -> Assistant {
     let mut files = read_folder(&catalogue("small-town")).unwrap();
     let rules = |word: &str| {
         (1..=RULES)
@@ -59,6 +64,9 @@ pub(crate) fn town() -> Assistant {
         text("Rule")
     );
     files.push(SourceFile::new("more.yaml", format!("{MORE}{answer}")));
+    if !more.is_empty() {
+        files.push(SourceFile::new("yet-more.yaml", more.to_owned()));
+    }
     Assistant::from_files(&files).unwrap()
 }
 
@@ -75,6 +83,7 @@ pub(crate) fn quick() -> Pace {
         probe: Duration::from_millis(100),
         greeting: Duration::from_secs(2),
         held_after: Duration::from_millis(300),
+        menus: Duration::from_millis(100),
         retry_first: Duration::from_millis(50),
         retry_longest: Duration::from_millis(200),
     }

@@ -5,8 +5,11 @@ use std::time::Duration;
 use guichet_core::Locale;
 use serde_json::json;
 
-use super::counter::{Counter, POOL, ask, assert_says, quick, text};
-use crate::support::discord::{Fault, Said, State, command};
+use super::{
+    acts::question,
+    counter::{Counter, POOL, ask, assert_says, quick, text},
+};
+use crate::support::discord::{Fault, Said, State, typing};
 
 const CHANNEL: u64 = 900;
 
@@ -73,17 +76,24 @@ async fn a_channel_where_we_may_not_write_is_given_up_and_others_are_answered() 
 async fn five_hundred_interactions_at_once_are_all_acknowledged_and_answered() {
     const MANY: u64 = 500;
     let counter = Counter::open().await;
+    counter.fake.with(|state| state.patience = Duration::from_millis(2_500));
+    // Nobody can write into the database until all are acknowledged.
+    let database = rusqlite::Connection::open(counter.data().join("guichet.db")).unwrap();
+    database.execute_batch("BEGIN IMMEDIATE").unwrap();
     let tokens: Vec<String> = (0..MANY)
-        .map(|n| {
-            counter
-                .fake
-                .interact(command(10_000 + n, true, "fr", "question", Some(("texte", POOL))))
-        })
+        .map(|n| counter.fake.interact(question(10_000 + n, "fr", POOL)))
         .collect();
+    let typed = counter
+        .fake
+        .interact(typing(CHANNEL, "fr", "question", ("texte", "pisc")));
     counter
         .fake
-        .until("all acknowledged", |s| (s.acknowledged() == tokens.len()).then_some(()))
+        .until("all acknowledged", |s| {
+            (s.acknowledged() == tokens.len() + 1).then_some(())
+        })
         .await;
+    counter.fake.answer(&typed).await;
+    database.execute_batch("ROLLBACK").unwrap();
     for token in &tokens {
         assert_says(
             &counter.fake.answer(token).await,
@@ -98,17 +108,21 @@ async fn five_hundred_interactions_at_once_are_all_acknowledged_and_answered() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_interaction_is_answered_although_requests_fail() {
     let counter = Counter::open().await;
-    for (method, path) in [("POST", "callback"), ("PATCH", "@original")] {
+    let busy = json!({"message": "You are being rate limited.", "retry_after": 1.0, "global": false});
+    for (path, method, fault) in [
+        ("callback", "POST", Fault::Html(502)),
+        // Discord gives up after 3 seconds what has no first response.
+        ("callback", "POST", Fault::Hang),
+        ("callback", "POST", Fault::DoneButHang),
+        ("@original", "PATCH", Fault::Html(502)),
+        ("@original", "PATCH", Fault::Status(429, busy)),
+    ] {
         counter
             .fake
-            .with(|state| state.faults.push_back((method, path, Fault::Html(502))));
-        let token = counter
-            .fake
-            .interact(command(CHANNEL, true, "fr", "question", Some(("texte", POOL))));
-        assert_says(
-            &counter.fake.answer(&token).await,
-            &counter.entry("piscine", Locale::FRENCH),
-        );
+            .with(|state| state.faults.push_back((method, path, fault.clone())));
+        let answer = counter.answer(question(CHANNEL, "fr", POOL)).await;
+        assert_says(&answer, &counter.entry("piscine", Locale::FRENCH));
+        assert!(counter.fake.with(|state| state.faults.is_empty()), "{fault:?} was met");
     }
     counter.fake.assert_clean();
 }

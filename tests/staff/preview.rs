@@ -2,7 +2,12 @@
 
 use std::process::Command;
 
-use guichet::Exit;
+use chrono::Utc;
+use guichet::{
+    Exit,
+    store::{Gap, GapKind, Person, Platform, Store},
+};
+use guichet_core::Locale;
 
 use super::{TownHall, copy};
 
@@ -154,4 +159,70 @@ fn what_cannot_be_compared_with_is_said() {
     let outcome = hall.run(&["preview", "--against", broken.to_str().unwrap()]).run();
     assert_eq!(outcome.exit, Exit::Unusable);
     assert!(outcome.errors.contains("entries.yaml:1:"), "{}", outcome.errors);
+}
+
+/// So many people asked this in vain today.
+async fn asked_in_vain(store: &Store, text: &str, people: i64) {
+    let today = Utc::now().with_timezone(&chrono_tz::Europe::Paris).date_naive();
+    for id in 0..people {
+        let gap = Gap {
+            kind: GapKind::Unknown,
+            masked: text.to_owned(),
+            locale: Locale::FRENCH,
+            nearest: Vec::new(),
+        };
+        let person = Person {
+            platform: Platform::Discord,
+            id,
+        };
+        store.gap(person, gap, today).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_people_asked_in_vain_is_replayed_if_enough_of_them_did() {
+    let (hall, old) = with_copy();
+    let running = Store::open(&hall.data()).unwrap();
+    asked_in_vain(&running, "où trouver du compost gratuit ?", 3).await;
+    asked_in_vain(&running, "le compost de monsieur [nom] sent mauvais", 2).await;
+    let unchanged = hall.run(&["preview", "--against", &old]).run().success();
+    assert!(
+        unchanged.contains(", dont 1 que des habitants ont posées sans réponse : rien ne change"),
+        "{unchanged}"
+    );
+
+    let entries = std::fs::read_to_string(hall.faq().join("entries.yaml")).unwrap();
+    let compost = r#"  - id: compost
+    questions:
+      fr: ["du compost gratuit", "où est le compost ?", "sac de compost", "composteur", "trouver du compost"]
+      en: ["compost", "free compost", "where is the compost?", "compost bin", "a bag of compost"]
+    answer: {fr: "À la déchèterie.", en: "At the dump."}
+"#;
+    std::fs::write(hall.faq().join("entries.yaml"), entries + compost).unwrap();
+    let report = hall.run(&["preview", "--against", &old]).run().success();
+    assert!(
+        report.contains("« où trouver du compost gratuit ? »\n      sans réponse -> compost"),
+        "{report}"
+    );
+    assert!(!report.contains("[nom]"), "too few people asked it: {report}");
+    let all = hall
+        .run(&["preview", "--against", &old, "--min-people", "1"])
+        .run()
+        .success();
+    assert!(all.contains("dont 2 que des habitants"), "{all}");
+}
+
+#[test]
+fn a_store_that_cannot_be_read_costs_only_the_replay() {
+    let (hall, old) = with_copy();
+    std::fs::create_dir(hall.data()).unwrap();
+    std::fs::write(hall.data().join("guichet.db"), "no database").unwrap();
+    let outcome = hall.run(&["preview", "--against", &old]).run();
+    assert_eq!(outcome.exit, Exit::Success, "{}", outcome.errors);
+    assert!(
+        outcome.errors.contains("ne peuvent pas être relues"),
+        "{}",
+        outcome.errors
+    );
+    assert!(outcome.output.contains("rien ne change"), "{}", outcome.output);
 }

@@ -62,7 +62,7 @@ async fn shares_days_channels_and_topics_are_drawn() {
         .lines()
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
-    assert_eq!(lines[0], "10 réponses en 30 jours");
+    assert_eq!(lines[0], "10 questions en 30 jours");
     for expected in [
         "répondu 7 █████████████████████ 70 %",
         "à préciser 1 ███ 10 %",
@@ -85,7 +85,7 @@ async fn shares_days_channels_and_topics_are_drawn() {
 async fn a_shorter_time_can_be_asked_for() {
     let (hall, _running) = busy().await;
     let report = hall.run(&["stats", "--days", "7", "--lang", "en"]).run().success();
-    assert!(report.starts_with("8 answers in 7 days\n"), "{report}");
+    assert!(report.starts_with("8 questions in 7 days\n"), "{report}");
 }
 
 #[tokio::test]
@@ -109,5 +109,5 @@ async fn spreadsheets_get_every_number() {
 #[test]
 fn before_the_counter_ever_ran_there_is_nothing() {
     let hall = TownHall::new();
-    assert_eq!(hall.run(&["stats"]).run().success(), "0 réponses en 30 jours\n");
+    assert_eq!(hall.run(&["stats"]).run().success(), "0 question en 30 jours\n");
 }

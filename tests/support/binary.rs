@@ -11,10 +11,14 @@ use std::{
 /// How long a test waits for a process to end: generous, because the machine may be busy.
 const LIVENESS: Duration = Duration::from_secs(60);
 
-/// The binary, built once a run of the suite, with the profile of the suite.
+/// The binary, built once a run of the suite, with the profile of the suite; or the one that `GUICHET_BINARY` names, to
+/// judge what is shipped.
 pub(crate) fn path() -> &'static Path {
     static PATH: OnceLock<PathBuf> = OnceLock::new();
     PATH.get_or_init(|| {
+        if let Some(binary) = std::env::var_os("GUICHET_BINARY") {
+            return binary.into();
+        }
         // The suite itself is `<target>/<profile>/deps/suite-…`.
         let suite = std::env::current_exe().unwrap();
         let profile = suite.ancestors().nth(2).unwrap();
@@ -49,12 +53,24 @@ pub(crate) struct Process {
 impl Process {
     /// Starts it in an environment of these variables only; what it prints goes to `output`, added at the end.
     pub(crate) fn start(variables: &[(&str, &str)], arguments: &[&str], output: &Path) -> Self {
+        Self::spawn(&mut Command::new(path()), variables, arguments, output)
+    }
+
+    /// The same; a write beyond [`limit_files`](Self::limit_files) fails instead of ending it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_limited(variables: &[(&str, &str)], output: &Path) -> Self {
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\""]).arg(path());
+        Self::spawn(&mut shell, variables, &[], output)
+    }
+
+    fn spawn(command: &mut Command, variables: &[(&str, &str)], arguments: &[&str], output: &Path) -> Self {
         let file = std::fs::OpenOptions::new()
             .create(true)
             .append(true)
             .open(output)
             .unwrap();
-        let child = Command::new(path())
+        let child = command
             .args(arguments)
             .env_clear()
             .envs(variables.iter().copied())
@@ -91,6 +107,15 @@ impl Process {
         let status = Command::new("kill")
             .arg(format!("-{name}"))
             .arg(self.id().to_string())
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// From now on its files cannot grow beyond this many bytes, or `unlimited`.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn limit_files(&self, bytes: &str) {
+        let status = Command::new("prlimit")
+            .args(["--pid", &self.id().to_string(), &format!("--fsize={bytes}:unlimited")])
             .status();
         assert!(status.unwrap().success());
     }

@@ -3,6 +3,7 @@
 //! It keeps sessions, sequence numbers and channel histories as Discord does, so that a dropped connection can be
 //! resumed, a lost session cannot, and a message sent while the bot was away is found only in the channel.
 
+mod dead_end;
 mod gateway;
 mod payload;
 mod rest;
@@ -22,7 +23,8 @@ use axum::{Router, routing::get};
 use serde_json::Value;
 use tokio::{net::TcpListener, task::JoinHandle};
 
-pub(crate) use payload::{Author, Said, command, message_command, tap, typing};
+pub(crate) use dead_end::DeadEnd;
+pub(crate) use payload::{Author, Said, among_people, command, message_command, of_a_user_app, tap, typing};
 pub(crate) use state::{Fault, Stage, State};
 
 /// The token that the fake accepts: three parts like a real one, so that a leak is recognised in a log.
@@ -121,6 +123,13 @@ impl FakeDiscord {
     /// Somebody writes in a channel; returns the message's id.
     pub(crate) fn say(&self, said: &Said) -> u64 {
         self.with(|state| state.say(said))
+    }
+
+    /// Somebody writes in a channel; returns the message as Discord hands it to a message command.
+    pub(crate) fn write(&self, said: &Said) -> Value {
+        let id = self.say(said).to_string();
+        let written = |message: &&Value| message["id"] == id.as_str();
+        self.with(|state| state.channels[&said.channel].iter().find(written).cloned().unwrap())
     }
 
     /// An interaction happens; returns its token.

@@ -25,8 +25,8 @@ use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 
 pub(crate) use state::{Fault, Posted, Refusal, State};
 pub(crate) use updates::{
-    BOT_NAME, Person, edited, forwarded, group, inline, membership, merged, now, of_the_bot, photo, tap, tap_in, text,
-    with,
+    BOT_NAME, Person, edited, forwarded, group, inline, membership, merged, now, of_the_bot, photo, tap, tap_below,
+    tap_in, text, with,
 };
 
 /// The token that the fake accepts: shaped like a real one, so that a leak is recognised in a log.

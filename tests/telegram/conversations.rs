@@ -5,29 +5,15 @@ use guichet_core::{Action, Locale, Phrase};
 use serde_json::json;
 
 use super::counter::Counter;
-use crate::support::telegram::{FakeTelegram, Person, Posted, forwarded, inline, photo, tap, text, with};
+use crate::support::telegram::{Person, forwarded, inline, photo, with};
 
 const ANNE: Person = Person::french(41);
 const BOB: Person = Person::english(42);
 
-/// Says something, and waits for what the bot says to it.
-async fn ask(fake: &FakeTelegram, from: Person, words: &str) -> Posted {
-    let before = fake.with(|state| state.posted_in(from.id).len());
-    fake.happens(text(from, words));
-    fake.post(from.id, before).await
-}
-
-/// Taps a button below a message, and waits for what the bot says to it.
-async fn press(fake: &FakeTelegram, from: Person, message: &Posted, data: &str) -> Posted {
-    let before = fake.with(|state| state.posted_in(from.id).len());
-    fake.happens(tap(from, message.id, data));
-    fake.post(from.id, before).await
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn start_presents_the_counter_and_its_buttons_answer() {
     let counter = Counter::open().await;
-    let welcome = ask(&counter.fake, ANNE, "/start").await;
+    let welcome = counter.ask(ANNE, "/start").await;
     assert!(
         welcome.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)),
         "{}",
@@ -35,7 +21,7 @@ async fn start_presents_the_counter_and_its_buttons_answer() {
     );
     assert!(!welcome.buttons.is_empty());
     for (label, data) in &welcome.buttons {
-        let answer = press(&counter.fake, ANNE, &welcome, data).await;
+        let answer = counter.press(ANNE, &welcome, data).await;
         assert!(!answer.text.is_empty(), "{label}");
     }
     let acknowledged = counter
@@ -48,7 +34,7 @@ async fn start_presents_the_counter_and_its_buttons_answer() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_first_message_that_is_a_question_is_answered() {
     let counter = Counter::open().await;
-    let answer = ask(&counter.fake, ANNE, "la piscine est-elle ouverte ?").await;
+    let answer = counter.ask(ANNE, "la piscine est-elle ouverte ?").await;
     assert!(
         answer.text.contains(&counter.entry("piscine", Locale::FRENCH)),
         "{}",
@@ -61,26 +47,55 @@ async fn a_first_message_that_is_a_question_is_answered() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_button_can_be_typed_by_its_number_or_its_label() {
     let counter = Counter::open().await;
-    let welcome = ask(&counter.fake, ANNE, "/start").await;
+    let welcome = counter.ask(ANNE, "/start").await;
     let (label, data) = welcome.buttons[0].clone();
-    let tapped = press(&counter.fake, ANNE, &welcome, &data).await;
+    let tapped = counter.press(ANNE, &welcome, &data).await;
     for typed in ["1", "1.", &label.to_uppercase()] {
-        ask(&counter.fake, ANNE, "/start").await;
-        assert_eq!(ask(&counter.fake, ANNE, typed).await.text, tapped.text, "{typed}");
+        counter.ask(ANNE, "/start").await;
+        assert_eq!(counter.ask(ANNE, typed).await.text, tapped.text, "{typed}");
     }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_of_ours_becomes_its_answer_and_a_menu_stays() {
+    let counter = Counter::open().await;
+    let asked = counter.ask(ANNE, "je peux venir ?").await;
+    let choice = asked.buttons.iter().find(|(_, data)| data == "1c:piscine").unwrap();
+    let answer = counter.press(ANNE, &asked, &choice.1).await;
+    assert_eq!((answer.id, answer.edits), (asked.id, 1));
+    assert!(
+        answer.text.contains(&counter.entry("piscine", Locale::FRENCH)),
+        "{}",
+        answer.text
+    );
+    let menu = counter.ask(ANNE, "/start").await;
+    let opened = counter.press(ANNE, &menu, &menu.buttons[0].1).await;
+    assert_ne!(opened.id, menu.id);
+    // Where the question is gone, the answer comes all the same.
+    let asked = counter.ask(ANNE, "je peux venir ?").await;
+    counter
+        .fake
+        .with(|state| state.posted.retain(|posted| posted.id != asked.id));
+    let answer = counter.press(ANNE, &asked, "1c:piscine").await;
+    assert!(
+        answer.text.contains(&counter.entry("piscine", Locale::FRENCH)),
+        "{}",
+        answer.text
+    );
     counter.fake.assert_clean();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_language_that_was_chosen_survives_a_restart() {
     let mut counter = Counter::open().await;
-    let asked = ask(&counter.fake, ANNE, "/langue").await;
+    let asked = counter.ask(ANNE, "/langue").await;
     let english = asked.buttons.iter().find(|(label, _)| label == "English").unwrap();
-    let set = press(&counter.fake, ANNE, &asked, &english.1).await;
+    let set = counter.press(ANNE, &asked, &english.1).await;
     assert_eq!(set.text, counter.says(Phrase::LanguageSet, Locale::ENGLISH));
     counter.close().await;
     counter.start(super::counter::quick());
-    let answer = ask(&counter.fake, ANNE, "/help").await;
+    let answer = counter.ask(ANNE, "/help").await;
     assert!(
         answer.text.contains(&counter.says(Phrase::Welcome, Locale::ENGLISH)),
         "{}",
@@ -99,7 +114,7 @@ async fn every_command_answers_in_both_languages() {
             (Locale::ENGLISH, Person::english(number + 100)),
         ] {
             let name = command.name(guichet::store::Platform::Telegram, locale);
-            let answer = ask(&counter.fake, from, &format!("/{name}")).await;
+            let answer = counter.ask(from, &format!("/{name}")).await;
             let expected = match command {
                 Command::Services => counter.entry("services", locale),
                 Command::Suspicious => counter.entry("message-suspect", locale),
@@ -122,14 +137,14 @@ async fn every_command_answers_in_both_languages() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_link_opens_its_entry_and_a_wrong_one_the_welcome() {
     let counter = Counter::open().await;
-    let pool = ask(&counter.fake, ANNE, "/start piscine").await;
+    let pool = counter.ask(ANNE, "/start piscine").await;
     assert!(
         pool.text.contains(&counter.entry("piscine", Locale::FRENCH)),
         "{}",
         pool.text
     );
     for link in ["nothing-of-this-name", "../../etc/passwd", "<b>"] {
-        let welcome = ask(&counter.fake, ANNE, &format!("/start {link}")).await;
+        let welcome = counter.ask(ANNE, &format!("/start {link}")).await;
         assert!(
             welcome.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)),
             "{link}"
@@ -141,9 +156,9 @@ async fn a_link_opens_its_entry_and_a_wrong_one_the_welcome() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn stale_and_forged_buttons_get_a_menu() {
     let counter = Counter::open().await;
-    let welcome = ask(&counter.fake, ANNE, "/start").await;
+    let welcome = counter.ask(ANNE, "/start").await;
     for data in ["", "0o:piscine", "1o:gone", "1x:piscine", "' OR 1=1 --", "1l:xx"] {
-        let menu = press(&counter.fake, ANNE, &welcome, data).await;
+        let menu = counter.press(ANNE, &welcome, data).await;
         assert!(
             menu.text.contains(&counter.says(Phrase::StaleButton, Locale::FRENCH)),
             "{data}: {}",
@@ -204,29 +219,21 @@ async fn a_forwarded_message_is_shown_to_us_not_said_to_us() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn forgetting_erases_the_conversation() {
     let counter = Counter::open().await;
-    let asked = ask(&counter.fake, ANNE, "/langue").await;
+    let asked = counter.ask(ANNE, "/langue").await;
     let english = Action::Speak(Locale::ENGLISH).encode();
-    press(&counter.fake, ANNE, &asked, &english).await;
-    ask(&counter.fake, ANNE, "/effacer").await;
+    counter.press(ANNE, &asked, &english).await;
+    counter.ask(ANNE, "/effacer").await;
     counter.fake.quiet().await;
-    let again = ask(&counter.fake, ANNE, "/aide").await;
+    let again = counter.ask(ANNE, "/aide").await;
     assert!(
         again.text.contains(&counter.says(Phrase::Welcome, Locale::FRENCH)),
         "{}",
         again.text
     );
-    ask(&counter.fake, ANNE, "/forget").await;
+    counter.ask(ANNE, "/forget").await;
     counter.fake.quiet().await;
-    let db = guichet::store::reader(&counter.data_folder()).unwrap().unwrap();
     for table in ["chats", "answers"] {
-        let rows = || {
-            db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get::<_, i64>(0))
-                .unwrap()
-        };
-        counter
-            .fake
-            .until("an empty table", |_| (rows() == 0).then_some(()))
-            .await;
+        counter.becomes(&format!("SELECT count(*) FROM {table}"), 0).await;
     }
     counter.fake.assert_clean();
 }
@@ -272,7 +279,7 @@ async fn accents_emoji_and_control_characters_hurt_nobody() {
         "   ".into(),
     ];
     for (words, person) in odd.iter().zip(500..) {
-        let answer = ask(&counter.fake, Person::french(person), words).await;
+        let answer = counter.ask(Person::french(person), words).await;
         assert!(
             !answer.text.contains("\u{202e}") && !answer.text.contains("%n"),
             "{}",

@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 
 use crate::support::{
     program::catalogue,
-    telegram::{FakeTelegram, TOKEN},
+    telegram::{FakeTelegram, Person, Posted, TOKEN, tap_below, text},
 };
 
 /// Learnt once: learning takes longer than most conversations.
@@ -134,12 +134,54 @@ impl Counter {
 
     /// How many updates ended in each state; the counter may be running.
     pub(super) fn states(&self) -> Vec<(String, i64)> {
-        let db = guichet::store::reader(&self.data_folder()).unwrap().unwrap();
+        let db = self.database();
         let mut query = db
             .prepare("SELECT state, count(*) FROM inbox GROUP BY state ORDER BY state")
             .unwrap();
         let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         rows.map(Result::unwrap).collect()
+    }
+
+    /// Says something, and waits for what the bot says to it.
+    pub(super) async fn ask(&self, from: Person, words: &str) -> Posted {
+        let before = self.fake.with(|state| state.posted_in(from.id).len());
+        self.fake.happens(text(from, words));
+        self.fake.post(from.id, before).await
+    }
+
+    /// Taps a button below a message, and waits for what the bot says to it: below, or in place of the message.
+    pub(super) async fn press(&self, from: Person, message: &Posted, data: &str) -> Posted {
+        let before = self.fake.with(|state| state.posted_in(from.id).len());
+        self.fake.happens(tap_below(from, message, data));
+        let edited = |posted: &&Posted| posted.id == message.id && posted.edits > message.edits;
+        self.fake
+            .until("what a tap leads to", |state| {
+                let posted = state.posted_in(from.id);
+                posted.get(before).or_else(|| posted.iter().find(edited)).cloned()
+            })
+            .await
+    }
+
+    /// A number out of the store; the counter may be running.
+    pub(super) fn number(&self, query: &str) -> i64 {
+        self.database().query_row(query, [], |row| row.get(0)).unwrap()
+    }
+
+    /// Waits until a number out of the store is this one.
+    pub(super) async fn becomes(&self, query: &str, expected: i64) {
+        self.fake
+            .until(query, |_| (self.number(query) == expected).then_some(()))
+            .await;
+    }
+
+    /// Waits until every message is decided.
+    pub(super) async fn decided(&self) {
+        self.becomes("SELECT count(*) FROM inbox WHERE state = 'open'", 0).await;
+    }
+
+    /// The store, to be read beside the counter.
+    pub(super) fn database(&self) -> rusqlite::Connection {
+        guichet::store::reader(&self.data_folder()).unwrap().unwrap()
     }
 
     /// The first line of prose of an entry's answer.

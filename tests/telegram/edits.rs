@@ -3,7 +3,7 @@
 use guichet_core::Locale;
 
 use super::counter::Counter;
-use crate::support::telegram::{Person, edited, text};
+use crate::support::telegram::{Fault, Person, edited, text};
 
 const ANNE: Person = Person::french(41);
 
@@ -54,6 +54,23 @@ async fn a_corrected_letter_changes_nothing() {
             .fake
             .with(|state| state.requests_of("editmessagetext").is_empty())
     );
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edit_whose_confirmation_was_lost_is_not_sent_once_more() {
+    let counter = Counter::open().await;
+    let message = asked(&counter, "la piscine est-elle ouverte ?").await;
+    counter.fake.fault("editMessageText", [Fault::LostAnswer]);
+    counter
+        .fake
+        .happens(edited(ANNE, message, "dois-je changer mon mot de passe ?"));
+    counter
+        .fake
+        .until("a second attempt", |s| (s.calls("editmessagetext") == 2).then_some(()))
+        .await;
+    counter.decided().await;
+    assert_eq!(counter.fake.with(|state| state.posted.len()), 1);
     counter.fake.assert_clean();
 }
 

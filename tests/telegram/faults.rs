@@ -13,12 +13,12 @@ use guichet::{
     Shutdown,
     counter::{Said, Turn},
     desk::{Address, Courier, Delivery, Desk, Letter},
-    store::{Arrival, Content, Platform, Store},
+    store::{Arrival, Chat, Content, Platform, Store, Ticket},
 };
 use guichet_core::{Locale, Phrase};
 
 use super::counter::Counter;
-use crate::support::telegram::{Person, text};
+use crate::support::telegram::{Person, State, text};
 
 /// Panics for every message of chat 13, and notes the others.
 #[derive(Default)]
@@ -62,6 +62,8 @@ async fn a_message_that_makes_us_panic_is_set_aside_and_no_other_is_touched() {
         said: Said::words("la piscine est-elle ouverte ?", false),
         hint: None,
         public: false,
+        author: 41,
+        tapped: None,
         place: (),
     })
     .unwrap();
@@ -159,6 +161,49 @@ async fn a_long_answer_comes_in_several_messages_with_its_buttons_below_the_last
     let (last, before) = parts.split_last().unwrap();
     assert!(!last.buttons.is_empty() && before.iter().all(|part| part.buttons.is_empty()));
     counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_the_store_cannot_be_written_telegram_keeps_what_is_asked() {
+    let counter = Counter::open().await;
+    counter.ask(Person::french(41), "la piscine est-elle ouverte ?").await;
+    counter.fake.quiet().await;
+    let other = rusqlite::Connection::open(counter.data_folder().join("guichet.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let asked = counter
+        .fake
+        .happens(text(Person::french(42), "la piscine est-elle ouverte ?"));
+    // The writer gives up after five seconds; the poll after that brings the question again.
+    let polls = counter.fake.with(|state| state.calls("getupdates"));
+    let again = |state: &mut State| (state.calls("getupdates") > polls).then_some(());
+    counter.fake.until("another poll", again).await;
+    assert!(counter.fake.with(|state| !state.acknowledged.contains(&asked)));
+    other.execute_batch("ROLLBACK").unwrap();
+    counter.fake.post(42, 0).await;
+    counter.fake.assert_clean();
+}
+
+#[tokio::test]
+async fn a_full_desk_takes_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path()).unwrap();
+    let live = Counter::closed().await.live;
+    let desk = Desk::open(Platform::Telegram, store, live, Hand(Arc::default()));
+    let desk = desk.await.unwrap();
+    let now = Utc::now();
+    let ticket = |seq: i64| Ticket {
+        seq,
+        chat: Chat {
+            platform: Platform::Telegram,
+            // Many people, several messages each.
+            id: seq % 5000,
+        },
+        not_before: now,
+    };
+    desk.queue((0..19_999).map(ticket).collect(), now);
+    assert!(desk.has_room());
+    desk.queue(vec![ticket(19_999)], now);
+    assert!(!desk.has_room(), "the platform keeps the rest for us");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -154,14 +154,7 @@ async fn updates_of_the_future_are_stepped_over() {
         counter.fake.post(1000 + number, 0).await;
     }
     counter.fake.quiet().await;
-    let db = guichet::store::reader(&counter.data_folder()).unwrap().unwrap();
-    let unreadable: i64 = db
-        .query_row(
-            "SELECT count(*) FROM inbox WHERE state = 'unreadable' AND content IS NULL",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
+    let unreadable = counter.number("SELECT count(*) FROM inbox WHERE state = 'unreadable' AND content IS NULL");
     assert_eq!(unreadable, 50);
     counter.fake.assert_clean();
 }

@@ -145,6 +145,28 @@ async fn a_flood_gets_one_notice_and_holds_nobody_up() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_chat_with_much_to_say_lets_the_others_in_between() {
+    let mut counter = Counter::closed().await;
+    // Slow enough to be answered one by one, and all of it before the others say a word.
+    let much: Vec<String> = vec![QUESTION.to_owned(); 200];
+    counter.fake.happen(calmly(Person::french(1), &much));
+    let others = 100..150;
+    counter
+        .fake
+        .happen(others.clone().map(|id| text(Person::french(id), QUESTION)));
+    counter.start(quick());
+    let talker = counter.fake.posts(1, much.len()).await;
+    for id in others {
+        let answer = counter.fake.post(id, 0).await;
+        assert!(
+            answer.at < talker[100].at,
+            "chat {id} waited for half of what one chat had to say"
+        );
+    }
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn late_answers_apologise_and_very_late_ones_are_not_given() {
     let mut counter = Counter::closed().await;
     let aged = |id: i64, hours: i64| {
@@ -161,12 +183,7 @@ async fn late_answers_apologise_and_very_late_ones_are_not_given() {
     assert!(!counter.fake.post(101, 0).await.text.contains(&late));
     assert!(counter.fake.post(102, 0).await.text.contains(&late));
     counter.fake.quiet().await;
-    counter
-        .fake
-        .until("every message decided", |_| {
-            counter.states().iter().all(|(state, _)| state != "open").then_some(())
-        })
-        .await;
+    counter.decided().await;
     assert!(counter.fake.with(|state| state.posted_in(103).is_empty()));
     counter.fake.assert_clean();
 }

@@ -2,17 +2,16 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    path::{Path, PathBuf},
+    path::Path,
     time::Duration,
 };
 
 use guichet::desk::IN_FLIGHT;
-use tempfile::TempDir;
 
 use crate::support::{
-    binary::Process,
     program::catalogue,
-    telegram::{FakeTelegram, Person, TOKEN, text},
+    site::Site,
+    telegram::{Person, text},
 };
 
 /// Kills of one run of the suite, unless `GUICHET_KILL_ROUNDS` says otherwise.
@@ -20,36 +19,9 @@ const KILLS: usize = 50;
 /// Questions that arrive between two kills.
 const PER_ROUND: i64 = 20;
 
-/// A counter as an operator starts it.
-struct Site {
-    fake: FakeTelegram,
-    folder: TempDir,
-    token: &'static str,
-}
-
-impl Site {
-    async fn new() -> Self {
-        Self {
-            fake: FakeTelegram::start().await,
-            folder: tempfile::tempdir().unwrap(),
-            token: TOKEN,
-        }
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn start(&self) -> Process {
-        let (url, data, faq) = (self.fake.url(), self.data(), catalogue("small-town"));
-        let variables = [
-            ("TELEGRAM_BOT_TOKEN", self.token),
-            ("TELEGRAM_API_URL", url.as_str()),
-            ("GUICHET_DATA", data.to_str().unwrap()),
-            ("GUICHET_FAQ", faq.to_str().unwrap()),
-        ];
-        Process::start(&variables, &[], &self.folder.path().join("log"))
-    }
+/// A site of the small town.
+async fn site() -> Site {
+    Site::new(catalogue("small-town")).await
 }
 
 /// Numbers that look random and are the same in every run.
@@ -72,18 +44,11 @@ async fn killed_again_and_again_it_loses_nothing_and_repeats_little() {
         .ok()
         .and_then(|rounds| rounds.parse().ok())
         .unwrap_or(KILLS);
-    let site = Site::new().await;
+    let site = site().await;
     let mut dice = Dice(rounds as u64);
     let mut chat = 0;
     for round in 0..rounds {
-        let process = site.start();
-        let polls = site.fake.with(|state| state.requests_of("getupdates").len());
-        let poll = |count: usize| {
-            site.fake.until("a poll", move |s| {
-                (s.requests_of("getupdates").len() > count).then_some(())
-            })
-        };
-        poll(polls).await;
+        let process = site.serve().await;
         // Some wait when it comes up, others arrive while it works.
         for part in 0..2 {
             site.fake.happen((0..PER_ROUND / 2).map(|_| {
@@ -140,7 +105,7 @@ fn assert_stored(site: &Site, round: usize) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn asked_to_stop_it_finishes_what_it_began_and_exits_with_0() {
     for signal in ["TERM", "INT"] {
-        let site = Site::new().await;
+        let site = site().await;
         site.fake
             .happen((1..=200).map(|chat| text(Person::french(chat), "la piscine est-elle ouverte ?")));
         let mut process = site.start();
@@ -163,11 +128,8 @@ async fn asked_to_stop_it_finishes_what_it_began_and_exits_with_0() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_process_on_the_same_folder_refuses_to_start() {
-    let site = Site::new().await;
-    let first = site.start();
-    site.fake
-        .until("a poll", |s| (!s.requests_of("getupdates").is_empty()).then_some(()))
-        .await;
+    let site = site().await;
+    let first = site.serve().await;
     let mut second = site.start();
     let status = second.wait();
     assert!(!status.success());
@@ -180,7 +142,7 @@ async fn a_second_process_on_the_same_folder_refuses_to_start() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_wrong_token_is_told_in_a_sentence_and_an_exit_code() {
-    let mut site = Site::new().await;
+    let mut site = site().await;
     site.token = "987654321:AAcanaryWrongToken-0123456789abcdefgh";
     let mut process = site.start();
     assert_eq!(process.wait().code(), Some(1));
@@ -198,7 +160,7 @@ async fn a_wrong_token_is_told_in_a_sentence_and_an_exit_code() {
 async fn the_data_folder_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
 
-    let site = Site::new().await;
+    let site = site().await;
     let process = site.start();
     site.fake.happens(text(Person::french(41), "/start"));
     site.fake.post(41, 0).await;
@@ -208,4 +170,58 @@ async fn the_data_folder_is_for_its_owner_alone() {
         assert_eq!(mode(&site.data().join(name)), 0o600, "{name}");
     }
     drop(process);
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_process_that_was_suspended_goes_on_by_itself() {
+    let site = site().await;
+    let process = site.serve().await;
+    process.signal("STOP");
+    site.fake
+        .happens(text(Person::french(41), "la piscine est-elle ouverte ?"));
+    // Longer than the pauses between attempts, so that it wakes up in the middle of what it did.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert!(site.fake.with(|state| state.posted.is_empty()), "it was not suspended");
+    process.signal("CONT");
+    site.fake.post(41, 0).await;
+    site.fake
+        .happens(text(Person::french(42), "la piscine est-elle ouverte ?"));
+    site.fake.post(42, 0).await;
+    site.fake.assert_clean();
+}
+
+/// A file that cannot grow is a full disk to the process; the limit is lifted while it runs.
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_a_full_disk_nothing_is_acknowledged_and_nothing_is_lost() {
+    let site = site().await;
+    let process = site.serve_limited().await;
+    site.fake
+        .happens(text(Person::french(41), "la piscine est-elle ouverte ?"));
+    site.fake.post(41, 0).await;
+    site.fake.quiet().await;
+    process.limit_files("0");
+    let asked: Vec<i64> = (50..60)
+        .map(|id| {
+            site.fake
+                .happens(text(Person::french(id), "la piscine est-elle ouverte ?"))
+        })
+        .collect();
+    // The poll under way brings them, and so do the next ones.
+    site.polled(site.polls() + 2).await;
+    site.fake.with(|state| {
+        assert!(
+            asked.iter().all(|id| !state.acknowledged.contains(id)),
+            "acknowledged but not stored"
+        );
+    });
+    process.limit_files("unlimited");
+    for id in 50..60 {
+        site.fake.post(id, 0).await;
+    }
+    site.fake.quiet().await;
+    process.kill();
+    assert_stored(&site, 0);
+    site.fake.assert_clean();
 }

@@ -108,12 +108,7 @@ async fn nothing_is_sent_to_a_chat_that_blocked_the_bot() {
         counter.start(quick());
         counter.fake.post(42, 0).await;
         counter.fake.quiet().await;
-        counter
-            .fake
-            .until("every message decided", |_| {
-                counter.states().iter().all(|(state, _)| state != "open").then_some(())
-            })
-            .await;
+        counter.decided().await;
         let to_anne = counter.fake.with(|state| {
             state
                 .requests_of("sendmessage")
@@ -136,15 +131,7 @@ async fn whoever_blocks_the_bot_is_forgotten_and_may_come_back() {
     counter.fake.happens(text(ANNE, QUESTION));
     counter.fake.post(ANNE.id, 0).await;
     counter.fake.happens(membership(ANNE, "kicked"));
-    let db = guichet::store::reader(&counter.data_folder()).unwrap().unwrap();
-    let known = || {
-        db.query_row("SELECT count(*) FROM chats", [], |row| row.get::<_, i64>(0))
-            .unwrap()
-    };
-    counter
-        .fake
-        .until("an empty table", |_| (known() == 0).then_some(()))
-        .await;
+    counter.becomes("SELECT count(*) FROM chats", 0).await;
     counter.fake.happen([membership(ANNE, "member"), text(ANNE, QUESTION)]);
     counter.fake.post(ANNE.id, 1).await;
     counter.fake.assert_clean();

@@ -1,16 +1,14 @@
 //! One attempt at answering one message.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use guichet_core::EntryId;
-
 use super::{Address, Courier, Delivery, Desk, Ended, Letter};
 use crate::{
     backoff,
     counter::{self, Said, Setting, Turn},
-    records::counted,
-    store::{Answered, Claim, Conversation, Decision, Outcome, StoreError, Tally},
+    records::Record,
+    store::{Answered, Claim, Conversation, Decision, Outcome, Person, StoreError, VotedAnswer},
     turns::Next,
 };
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// Panics after which a message is no longer read.
 const MAX_PANICS: u32 = 3;
@@ -57,6 +55,7 @@ impl<C: Courier> Desk<C> {
             seq: claim.seq,
             chat: claim.chat,
             place: &letter.place,
+            tapped: letter.tapped,
             parts_sent: claim.parts_sent,
             repeated: claim.lives > 1,
         };
@@ -69,7 +68,7 @@ impl<C: Courier> Desk<C> {
         } else {
             Decision::SetAside
         };
-        self.record(next, &claim, delivery, decision, turn).await
+        self.record(next, (&claim, &letter), delivery, decision, turn).await
     }
 
     fn answer(&self, said: &Said, letter: &Letter<C::Place>, claim: &Claim, now: DateTime<Utc>) -> Turn {
@@ -87,13 +86,13 @@ impl<C: Courier> Desk<C> {
     async fn record(
         &self,
         next: Next,
-        claim: &Claim,
+        (claim, letter): (&Claim, &Letter<C::Place>),
         delivery: Delivery,
         decision: Decision,
         turn: Turn,
     ) -> Result<Ended, StoreError> {
         match delivery {
-            Delivery::Sent(answered) => self.settle(claim, decision, turn, answered).await,
+            Delivery::Sent(answered) => self.settle((claim, letter), decision, turn, answered).await,
             Delivery::Wait(rest) => {
                 let until = Utc::now() + TimeDelta::from_std(rest).unwrap_or(TimeDelta::MAX);
                 self.store.postpone(claim.chat, until).await?;
@@ -119,16 +118,24 @@ impl<C: Courier> Desk<C> {
     /// A reply was delivered. That is recorded whatever it takes: otherwise it would be sent again.
     async fn settle(
         &self,
-        claim: &Claim,
+        (claim, letter): (&Claim, &Letter<C::Place>),
         decision: Decision,
         turn: Turn,
         answered: Option<Answered>,
     ) -> Result<Ended, StoreError> {
-        let counted = counted(&turn).filter(|_| decision == Decision::Answered);
+        let person = Person {
+            platform: self.platform,
+            id: letter.author,
+        };
+        let record = Record::of(&self.live.get(), &letter.said, &turn, Utc::now());
+        let tapped = letter.tapped.map(|message| VotedAnswer {
+            chat: claim.chat,
+            message,
+        });
         let outcome = Outcome {
             decision,
             conversation: if turn.forget {
-                Conversation::Forget
+                Conversation::Forget(person)
             } else {
                 Conversation::Remember(turn.memory)
             },
@@ -138,7 +145,10 @@ impl<C: Courier> Desk<C> {
         loop {
             match self.store.settle(claim.seq, claim.chat, outcome.clone()).await {
                 Ok(()) => {
-                    self.count(counted).await;
+                    // What set a message aside says nothing about the question in it.
+                    if decision == Decision::Answered {
+                        record.keep(&self.store, person, tapped).await;
+                    }
                     return Ok(Ended::Decided);
                 }
                 Err(StoreError::Closed) => return Err(StoreError::Closed),
@@ -148,17 +158,6 @@ impl<C: Courier> Desk<C> {
                     tokio::time::sleep(backoff::pause(failures)).await;
                 }
             }
-        }
-    }
-
-    /// Adds to the statistics. A number that cannot be kept is lost, and nothing else.
-    async fn count(&self, counted: Option<(Tally, Vec<EntryId>)>) {
-        let Some((tally, entries)) = counted else { return };
-        let day = Utc::now()
-            .with_timezone(&self.live.get().catalogue().town.timezone)
-            .date_naive();
-        if let Err(error) = self.store.count(self.platform, tally, entries, day).await {
-            tracing::error!(platform = %self.platform, %error, "the store fails");
         }
     }
 

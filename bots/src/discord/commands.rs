@@ -10,7 +10,10 @@ use serenity::{
     json::json,
 };
 
-use super::{outbound::shortened, rest::Rest, rest::RestError};
+use super::{
+    outbound::shortened,
+    rest::{Rest, RestError},
+};
 use crate::{Command, store::Platform};
 
 /// The command that asks a question. The same word in both languages.
@@ -28,7 +31,7 @@ const MAX_DESCRIPTION: usize = 100;
 /// The longest name of a message command.
 const MAX_NAME: usize = 32;
 /// What is compared to tell whether a command changed; the rest is Discord's own.
-const COMPARED: [&str; 12] = [
+const COMPARED: [&str; 18] = [
     "name",
     "name_localizations",
     "description",
@@ -37,34 +40,35 @@ const COMPARED: [&str; 12] = [
     "options",
     "required",
     "autocomplete",
+    "min_length",
     "max_length",
+    "min_value",
+    "max_value",
+    "choices",
+    "channel_types",
     "integration_types",
     "contexts",
     "default_member_permissions",
+    "nsfw",
 ];
 
-/// Registers the commands unless Discord has them already. Returns whether it had to.
-pub(super) async fn register(
-    rest: &Rest,
-    application: ApplicationId,
-    catalogue: &Catalogue,
-) -> Result<bool, RestError> {
-    let wanted = definitions(catalogue);
+/// Registers these commands unless Discord has them already. Returns whether it had to.
+pub(super) async fn register(rest: &Rest, application: ApplicationId, wanted: &Value) -> Result<bool, RestError> {
     let http: &Http = rest.http();
     let route = Route::Commands {
         application_id: application,
     };
     let all = Request::new(route, LightMethod::Get).params(Some(vec![("with_localizations", "true".into())]));
     let known: Vec<Value> = rest.call(http.fire(all)).await?;
-    if same(&json!(wanted), &Value::Array(known)) {
+    if same(wanted, &Value::Array(known)) {
         return Ok(false);
     }
-    rest.call(http.create_global_commands(&wanted)).await?;
+    rest.call(http.create_global_commands(wanted)).await?;
     Ok(true)
 }
 
-/// Every command in every language of the town.
-fn definitions(catalogue: &Catalogue) -> Vec<CreateCommand> {
+/// Every command in every language of the town, as Discord takes them.
+pub(super) fn definitions(catalogue: &Catalogue) -> Value {
     let (interface, languages) = (&catalogue.interface, catalogue.town.languages.as_slice());
     let first = catalogue.default_locale();
     let mut text = CreateCommandOption::new(
@@ -104,7 +108,7 @@ fn definitions(catalogue: &Catalogue) -> Vec<CreateCommand> {
             _ => definition,
         });
     }
-    all
+    json!(all)
 }
 
 fn definition(command: Command, interface: &Interface, first: Locale, languages: &[Locale]) -> CreateCommand {
@@ -215,6 +219,44 @@ mod tests {
         known[0]["description_localizations"]["en-GB"] = json!("c");
         assert!(!same(&wanted, &known));
         assert!(!same(&wanted, &json!([])));
+    }
+
+    /// The places of everything that is a word, a number or a switch.
+    fn leaves(value: &Value, place: &str, found: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => fields
+                .iter()
+                .for_each(|(name, below)| leaves(below, &format!("{place}/{name}"), found)),
+            Value::Array(items) => items
+                .iter()
+                .zip(0..)
+                .for_each(|(below, index)| leaves(below, &format!("{place}/{index}"), found)),
+            _ => found.push(place.to_owned()),
+        }
+    }
+
+    #[test]
+    fn whatever_we_say_about_a_command_is_compared() {
+        let wanted = definitions(crate::testing::assistant().catalogue());
+        let mut places = Vec::new();
+        leaves(&wanted, "", &mut places);
+        for part in [
+            "/description_localizations/en-US",
+            "/options/0/name_localizations/fr",
+            "/required",
+        ] {
+            assert!(places.iter().any(|place| place.ends_with(part)), "{part}: {places:#?}");
+        }
+        for place in places {
+            let mut known = wanted.clone();
+            let leaf = known.pointer_mut(&place).unwrap();
+            *leaf = match &*leaf {
+                Value::Bool(value) => json!(!value),
+                Value::Number(_) => json!(77),
+                _ => json!("other"),
+            };
+            assert!(!same(&wanted, &known), "{place}");
+        }
     }
 
     #[test]

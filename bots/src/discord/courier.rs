@@ -58,7 +58,7 @@ impl desk::Courier for Courier {
             }
         }
         let live = self.live.get();
-        let pages = outbound::pages(&turn.reply, &live.catalogue().interface);
+        let pages = outbound::pages(&turn.reply, &turn.thumbs, &live.catalogue().interface);
         for (number, page) in pages.iter().enumerate().skip(sent) {
             let posted = match self.post(channel, question, number, page).await {
                 Ok(posted) => posted,

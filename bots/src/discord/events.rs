@@ -9,7 +9,7 @@ use serenity::{
 };
 use tokio::runtime::Handle;
 
-use super::{Counter, commands, gateway::Line, inbound};
+use super::{Counter, gateway::Line, inbound, notes::number};
 use crate::{
     backoff,
     counter::Said,
@@ -37,7 +37,7 @@ impl EventHandler for Ears {
     async fn message(&self, _: Context, message: Message) {
         let counter = Arc::clone(&self.counter);
         self.here.spawn(async move {
-            let _busy = counter.busy.read().await;
+            let _busy = counter.busy.begin();
             counter.accept(&[message], Utc::now()).await;
         });
     }
@@ -45,7 +45,7 @@ impl EventHandler for Ears {
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         let counter = Arc::clone(&self.counter);
         self.here.spawn(async move {
-            let _busy = counter.busy.read().await;
+            let _busy = counter.busy.begin();
             match &interaction {
                 Interaction::Command(command) => counter.command(command).await,
                 Interaction::Component(tap) => counter.tap(tap).await,
@@ -61,12 +61,7 @@ impl Counter {
     async fn opened(&self, ready: &Ready) {
         let _ = self.me.set(ready.user.id);
         tracing::info!(platform = "discord", "connected");
-        let live = self.live.get();
-        match commands::register(&self.rest, ready.application.id, live.catalogue()).await {
-            Ok(true) => tracing::info!(platform = "discord", "commands registered"),
-            Ok(false) => {}
-            Err(error) => tracing::error!(platform = "discord", %error, "commands cannot be registered"),
-        }
+        self.sessions.send_replace(Some(ready.application.id));
         self.catch_up(Utc::now()).await;
     }
 
@@ -122,6 +117,8 @@ impl Counter {
             said,
             hint: None,
             public: message.guild_id.is_some(),
+            author: number(message.author.id.get()),
+            tapped: None,
             place: inbound::Place {
                 message: message.id.get(),
                 server: message.guild_id.map(serenity::all::GuildId::get),

@@ -1,15 +1,16 @@
 //! One interaction with a person: the acknowledgement, which comes before everything else, and what follows it.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use guichet_core::Locale;
 use serenity::{
     all::{
         ChannelId, CommandInteraction, ComponentInteraction, CreateAllowedMentions, CreateInteractionResponse,
         CreateInteractionResponseFollowup, CreateInteractionResponseMessage, EditInteractionResponse, GuildId,
-        InteractionId, MessageFlags, MessageId, UserId,
+        InteractionContext, InteractionId, MessageFlags, MessageId, UserId,
     },
     builder::Builder as _,
+    futures::future::{Either, select},
 };
 
 use super::{
@@ -22,6 +23,10 @@ use super::{
 /// long.
 const RETRIES: [Duration; 3] = [Duration::from_secs(1), Duration::from_secs(3), Duration::from_secs(10)];
 
+/// When a first response that is not confirmed is sent once more, beside the first: a connection that has died without a
+/// word must not use up the 3 seconds that Discord waits.
+const SECOND_TRY: Duration = Duration::from_secs(1);
+
 /// An interaction, whatever began it.
 pub(super) struct Exchange {
     pub(super) id: InteractionId,
@@ -31,8 +36,8 @@ pub(super) struct Exchange {
     pub(super) person: UserId,
     /// The language of the person's client.
     pub(super) locale: Option<Locale>,
-    /// Whether what is shown is for this person only.
-    private: bool,
+    /// Whether this happens among other people: what is shown is for this person only.
+    among_others: bool,
     rest: Rest,
 }
 
@@ -45,7 +50,7 @@ impl Exchange {
             channel: command.channel_id,
             person: command.user.id,
             locale: inbound::locale(&command.locale),
-            private: command.guild_id.is_some(),
+            among_others: among_others(command.guild_id, command.context),
             rest: rest.clone(),
         }
     }
@@ -58,19 +63,28 @@ impl Exchange {
             channel: tap.channel_id,
             person: tap.user.id,
             locale: inbound::locale(&tap.locale),
-            private: tap.guild_id.is_some(),
+            among_others: among_others(tap.guild_id, tap.context),
             rest: rest.clone(),
         }
     }
 
     /// Whether this happens among other people.
     pub(super) const fn is_public(&self) -> bool {
-        self.server.is_some()
+        self.among_others
     }
 
-    /// Acknowledges: an answer will come, as a message of its own. In a server only the person sees it.
+    /// Acknowledges: an answer will come, as a message of its own. Among others only the person sees it.
     pub(super) async fn acknowledge(&self) -> Result<(), RestError> {
-        let data = CreateInteractionResponseMessage::new().ephemeral(self.private);
+        self.defer(self.among_others).await
+    }
+
+    /// Acknowledges what only this person need see the end of, wherever it is.
+    pub(super) async fn acknowledge_aside(&self) -> Result<(), RestError> {
+        self.defer(true).await
+    }
+
+    async fn defer(&self, private: bool) -> Result<(), RestError> {
+        let data = CreateInteractionResponseMessage::new().ephemeral(private);
         self.respond(CreateInteractionResponse::Defer(data)).await
     }
 
@@ -79,19 +93,26 @@ impl Exchange {
         self.respond(CreateInteractionResponse::Acknowledge).await
     }
 
-    /// The first response. Discord waits 3 seconds for it, so a failure is tried once more, at once.
+    /// The first response. Discord waits 3 seconds for it: what fails is tried again at once, what is not confirmed is
+    /// tried again beside the first try.
     async fn respond(&self, response: CreateInteractionResponse) -> Result<(), RestError> {
-        let once = |response: CreateInteractionResponse| {
+        let once = || {
+            let response = response.clone();
             self.rest
                 .call(response.execute(self.rest.interactions(), (self.id, &self.token)))
         };
-        match once(response.clone()).await {
-            Err(RestError::Passing) => match once(response).await {
-                // The first one had arrived; only its confirmation was lost.
-                Err(RestError::TooLate) => Ok(()),
-                other => other,
+        let mut first = pin!(once());
+        match tokio::time::timeout(SECOND_TRY, &mut first).await {
+            Ok(Err(RestError::Passing)) => arrived(once().await),
+            Ok(answered) => answered,
+            Err(_) => match select(first, pin!(once())).await {
+                Either::Left((Ok(()), _)) => Ok(()),
+                Either::Left((Err(_), second)) => arrived(second.await),
+                Either::Right((second, first)) => match arrived(second) {
+                    Ok(()) => Ok(()),
+                    Err(_) => first.await,
+                },
             },
-            other => other,
         }
     }
 
@@ -102,7 +123,7 @@ impl Exchange {
         };
         self.edit(first).await?;
         for page in more {
-            self.follow_up(page, self.private).await?;
+            self.follow_up(page, self.among_others).await?;
         }
         Ok(())
     }
@@ -149,6 +170,8 @@ impl Exchange {
                 .call(message.execute(self.rest.interactions(), (None, self.token.as_str())))
                 .await
             {
+                // Where a server lets its members use no app of their own, Discord hides what was meant for all.
+                Ok(message) if !private && is_hidden(message.flags) => return Err(RestError::Forbidden),
                 Ok(message) => return Ok(message.id),
                 Err(error) if error == RestError::Busy || (private && error.may_pass()) => match waits.next() {
                     Some(wait) => tokio::time::sleep(*wait).await,
@@ -166,6 +189,25 @@ impl Exchange {
             .map_or_else(|| "@me".to_owned(), |server| server.to_string());
         format!("https://discord.com/channels/{server}/{}/{message}", self.channel)
     }
+}
+
+/// Whether a place has other people in it: a server, or a conversation between people in which one of them brought us
+/// along.
+fn among_others(server: Option<GuildId>, context: Option<InteractionContext>) -> bool {
+    server.is_some() || context == Some(InteractionContext::PrivateChannel)
+}
+
+/// What a repeated response says about the response: if it comes too late, the one before had arrived.
+const fn arrived(repeated: Result<(), RestError>) -> Result<(), RestError> {
+    match repeated {
+        Err(RestError::TooLate) => Ok(()),
+        other => other,
+    }
+}
+
+/// Whether only one person sees a message.
+pub(super) fn is_hidden(flags: Option<MessageFlags>) -> bool {
+    flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL))
 }
 
 /// Nobody is called by a message of ours, whatever it says.

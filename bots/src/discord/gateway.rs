@@ -48,10 +48,8 @@ pub(super) struct Gateway {
     pub(super) pace: Pace,
     pub(super) store: Store,
     pub(super) shutdown: Shutdown,
-    /// What the bot's profile says it is doing.
-    pub(super) activity: String,
-    /// Told when the connection is known to work.
-    pub(super) alive: Arc<Counter>,
+    /// Told when the connection is known to work; says what the bot's profile shows.
+    pub(super) counter: Arc<Counter>,
 }
 
 /// The link between a connection and those who hear its events.
@@ -150,8 +148,9 @@ impl Gateway {
 
     /// One session: identifies itself, then hears events until the connection cannot be resumed.
     async fn session(&self, line: &Line, ears: impl EventHandler + 'static, attempts: &mut Attempts) -> End {
+        let activity = self.counter.activity();
         let presence = PresenceData {
-            activity: Some(ActivityData::custom(&self.activity)),
+            activity: Some(ActivityData::custom(&activity)),
             status: OnlineStatus::Online,
         };
         let shard = Shard::new(
@@ -169,7 +168,7 @@ impl Gateway {
         let (connection, mut ended) = Connection::start(shard, Arc::new(ears), self.rest.http()).await;
         let end = tokio::select! {
             ended = &mut ended => meaning(ended.ok().as_ref()),
-            why = self.watch(&connection, line, attempts) => End::Lost(why),
+            why = self.watch(&connection, activity, line, attempts) => End::Lost(why),
             () = self.shutdown.wait() => End::Stopped,
         };
         if matches!(end, End::Stopped) {
@@ -186,7 +185,13 @@ impl Gateway {
     }
 
     /// Returns why the connection should be given up, when it should.
-    async fn watch(&self, connection: &Connection, line: &Line, attempts: &mut Attempts) -> &'static str {
+    async fn watch(
+        &self,
+        connection: &Connection,
+        mut activity: String,
+        line: &Line,
+        attempts: &mut Attempts,
+    ) -> &'static str {
         let started = Instant::now();
         let mut alive_at = started;
         let mut last = None;
@@ -197,10 +202,14 @@ impl Gateway {
                 return "the machine slept";
             }
             connection.probe();
+            if self.counter.activity() != activity {
+                activity = self.counter.activity();
+                connection.show(&activity);
+            }
             let state = connection.state().await;
             if state != last && state.is_some_and(|(stage, _)| stage == ConnectionStage::Connected) {
                 alive_at = Instant::now();
-                self.alive.alive(Utc::now()).await;
+                self.counter.alive(Utc::now()).await;
             }
             last = state;
             if alive_at.elapsed() > self.pace.silence {

@@ -1,44 +1,48 @@
 //! Commands and taps on buttons. Each is acknowledged before anything else; then the same counter answers as for a
 //! message.
 
-use chrono::Utc;
-use guichet_core::{Phrase, Reply, reply::ReplyKind};
+use chrono::{DateTime, Utc};
+use guichet_core::{Action, Locale, Phrase, reply::ReplyKind};
 use serenity::{
     all::{
         AutocompleteChoice, CommandInteraction, CommandType, ComponentInteraction, CreateAutocompleteResponse,
-        CreateInteractionResponse, MessageFlags,
+        CreateInteractionResponse, Message, MessageId,
     },
     builder::Builder as _,
 };
 
 use super::{
-    Counter, commands,
-    exchange::Exchange,
-    inbound, language,
-    outbound::{self, Button, Page},
+    Counter, aside,
+    button::Button,
+    commands,
+    exchange::{Exchange, is_hidden},
+    inbound, language, notes, offers,
+    outbound::{self, Page},
     press::Press,
     rest::RestError,
     suggestions::{Among, suggest},
+    volunteer::Volunteer,
 };
 use crate::{
     Assistant, Command,
-    counter::{self, Said, Setting},
+    counter::{self, Said, Setting, Turn},
     limits::Admission,
-    store::{Memory, Platform},
+    records::Record,
+    store::{Memory, Platform, VotedAnswer},
 };
 
 impl Counter {
     /// A slash command, or the message command.
     pub(super) async fn command(&self, command: &CommandInteraction) {
         let exchange = Exchange::of_command(command, &self.rest);
-        if let Err(error) = exchange.acknowledge().await {
+        if let Err(error) = self.first_responses.send(exchange.acknowledge()).await {
             return failed("acknowledge", error);
         }
         let shown = if command.data.kind == CommandType::Message {
-            self.offer_answers(&exchange, command).await
+            self.offer_answers(&Volunteer::new(self, &exchange), command).await
         } else {
             let said = inbound::commanded(&command.data).unwrap_or(Said::Command(Command::Help));
-            self.answer(&exchange, said).await
+            self.answer(&exchange, said, None).await
         };
         shown.unwrap_or_else(|error| failed("answer", error));
     }
@@ -47,35 +51,62 @@ impl Counter {
     pub(super) async fn tap(&self, tap: &ComponentInteraction) {
         let exchange = Exchange::of_tap(tap, &self.rest);
         let press = Press::decode(&tap.data.custom_id);
-        // What only this person sees changes in place; what others see too stays as it is.
-        let own = tap
-            .message
-            .flags
-            .is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL));
-        let in_place = own && !matches!(&press, None | Some(Press::Act(guichet_core::Action::Vote(..))));
-        let acknowledged = if in_place {
-            exchange.acknowledge_change().await
-        } else {
-            exchange.acknowledge().await
+        let is_vote = matches!(&press, Some(Press::Act(Action::Vote(..))));
+        // What only this person sees changes in place; what others see too stays as it is, and so does what was voted on.
+        let in_place = is_hidden(tap.message.flags) && press.is_some() && !is_vote;
+        let acknowledge = async {
+            if in_place {
+                exchange.acknowledge_change().await
+            } else if is_vote {
+                exchange.acknowledge_aside().await
+            } else {
+                exchange.acknowledge().await
+            }
         };
-        if let Err(error) = acknowledged {
+        if let Err(error) = self.first_responses.send(acknowledge).await {
             return failed("acknowledge", error);
         }
         let shown = match press {
-            None => self.answer(&exchange, Said::Tap(String::new())).await,
-            Some(Press::Act(action)) => self.answer(&exchange, Said::Tap(action.encode())).await,
-            Some(Press::Publish(locale, id)) => self.publish(&exchange, locale, &id).await,
-            Some(Press::Preview(target, locale, id)) => {
-                self.preview(&exchange, &tap.message, target, locale, &id).await
-            }
-            Some(Press::Reply(target, locale, id)) => self.publish_reply(&exchange, target, locale, &id).await,
-            Some(Press::NoneFits(_)) => self.none_fits(&exchange).await,
+            Some(press) => self.press(&exchange, &tap.message, press).await,
+            None => None,
+        };
+        let shown = match shown {
+            Some(shown) => shown,
+            None => self.answer(&exchange, Said::Tap(String::new()), None).await,
         };
         shown.unwrap_or_else(|error| failed("answer", error));
     }
 
+    /// Does what a button says, below the message `shown`; `None` if what it is about is gone from the FAQ.
+    async fn press(&self, exchange: &Exchange, shown: &Message, press: Press) -> Option<Result<(), RestError>> {
+        let volunteer = Volunteer::new(self, exchange);
+        Some(match press {
+            Press::Act(action) => {
+                let said = Said::Tap(action.encode());
+                self.answer(exchange, said, Some(shown.id)).await
+            }
+            Press::NoneFits(target) => self.none_fits(&volunteer, target).await,
+            Press::Publish(locale, id) => {
+                let answer = volunteer.answer(&id, locale)?;
+                self.publish(&volunteer, &answer).await
+            }
+            Press::Preview(target, locale, id) => {
+                let answer = volunteer.answer(&id, locale)?;
+                offers::preview(&volunteer, shown, target, &answer.reply, id).await
+            }
+            Press::Reply(target, locale, id) => {
+                let answer = volunteer.answer(&id, locale)?;
+                self.publish_reply(&volunteer, target, &answer).await
+            }
+        })
+    }
+
     /// The keystrokes of a command so far. Nothing here waits for anything but the processor.
     pub(super) async fn complete(&self, command: &CommandInteraction) {
+        self.first_responses.send(self.propose(command)).await;
+    }
+
+    async fn propose(&self, command: &CommandInteraction) {
         let Some(option) = command.data.autocomplete() else {
             return;
         };
@@ -87,7 +118,7 @@ impl Counter {
         let assistant = self.live.get();
         let locale = language(&assistant, inbound::locale(&command.locale));
         let typed = inbound::without_marks(option.value);
-        let found = self.think(move || suggest(&assistant, &typed, among, locale)).await;
+        let found = aside(&self.proposing, move || suggest(&assistant, &typed, among, locale)).await;
         let choices = found
             .into_iter()
             .map(|choice| AutocompleteChoice::new(choice.name, choice.value));
@@ -99,8 +130,8 @@ impl Counter {
         }
     }
 
-    /// Answers what was said in an interaction.
-    async fn answer(&self, exchange: &Exchange, said: Said) -> Result<(), RestError> {
+    /// Answers what was said in an interaction, perhaps with a tap below our message `tapped`.
+    async fn answer(&self, exchange: &Exchange, said: Said, tapped: Option<MessageId>) -> Result<(), RestError> {
         let now = Utc::now();
         let said = match self.admit(exchange.person, now) {
             Admission::Answer => said,
@@ -109,33 +140,44 @@ impl Counter {
             // An interaction always gets an answer: Discord would show it as broken.
             Admission::Notice | Admission::Silence => Said::TooFast,
         };
-        let setting = Setting {
-            platform: Platform::Discord,
-            public: false,
-            hint: exchange.locale,
-            asked_at: now,
-            now,
-        };
+        let setting = setting(exchange.locale, now);
         let assistant = self.live.get();
         let public = exchange.is_public();
-        let (turn, pages) = self
+        let (forget, record, pages) = self
             .think(move || {
                 let turn = counter::answer(&assistant, &said, Memory::default(), &setting);
-                let pages = answer_pages(&assistant, &turn.reply, public);
-                (turn, pages)
+                let record = Record::of(&assistant, &said, &turn, now);
+                (turn.forget, record, answer_pages(&assistant, &turn, public))
             })
             .await;
-        if turn.forget {
+        if forget {
             self.forget(exchange).await;
         }
-        exchange.show(&pages).await
+        exchange.show(&pages).await?;
+        let tapped = tapped.map(|message| VotedAnswer {
+            chat: notes::chat(exchange.channel),
+            message: notes::number(message.get()),
+        });
+        record.keep(&self.store, notes::person(exchange.person), tapped).await;
+        Ok(())
     }
 }
 
-/// A reply as pages, with the buttons that post its answers where there are others to read them.
-fn answer_pages(assistant: &Assistant, reply: &Reply, public: bool) -> Vec<Page> {
-    let interface = &assistant.catalogue().interface;
-    let mut pages = outbound::pages(reply, interface);
+/// An interaction of somebody whose client speaks `hint`. What is answered is for their eyes.
+pub(super) const fn setting(hint: Option<Locale>, now: DateTime<Utc>) -> Setting {
+    Setting {
+        platform: Platform::Discord,
+        public: false,
+        hint,
+        asked_at: now,
+        now,
+    }
+}
+
+/// An answer as pages, with the buttons that post it where there are others to read it.
+fn answer_pages(assistant: &Assistant, turn: &Turn, public: bool) -> Vec<Page> {
+    let (interface, reply) = (&assistant.catalogue().interface, &turn.reply);
+    let mut pages = outbound::pages(reply, &turn.thumbs, interface);
     if public
         && reply.kind == ReplyKind::Answer
         && let Some(last) = pages.last_mut()

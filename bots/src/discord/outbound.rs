@@ -1,12 +1,14 @@
 //! A reply as messages of Discord: embeds within the limits, and buttons. Pure; nothing is sent here.
 
+use std::collections::HashSet;
+
 use guichet_core::{
     Interface, Phrase, Reply,
-    reply::{Block, Section},
+    reply::{Block, Choice, Section},
 };
-use serenity::all::{ButtonStyle, CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
+use serenity::all::{CreateActionRow, CreateButton, CreateEmbed, CreateEmbedFooter};
 
-use super::{markup, press::Press};
+use super::{button::Button, markup};
 use crate::split;
 
 /// The longest content of a message.
@@ -25,8 +27,6 @@ const MAX_EMBEDS: usize = 10;
 const MAX_IN_ROW: usize = 5;
 /// The most rows of buttons.
 const MAX_ROWS: usize = 5;
-/// The longest label of a button.
-const MAX_LABEL: usize = 80;
 /// Between two blocks: an empty line.
 const GAP: &str = "\n\n";
 /// The band beside an answer: a calm blue, the same for all of them, because colour carries no meaning here.
@@ -41,6 +41,8 @@ pub(super) struct Page {
     pub(super) cards: Vec<Card>,
     /// What can be tapped, in order.
     pub(super) buttons: Vec<Button>,
+    /// The last row: whether the answer helped.
+    pub(super) thumbs: Vec<Button>,
 }
 
 /// One embed.
@@ -54,20 +56,9 @@ pub(super) struct Card {
     pub(super) footer: String,
 }
 
-/// One button.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Button {
-    /// What it says.
-    pub(super) label: String,
-    /// What a tap means.
-    pub(super) press: Press,
-    /// Whether it is what most people want next.
-    pub(super) primary: bool,
-}
-
-/// The messages that say `reply`: usually one. Buttons are on the last one.
+/// The messages that say `reply`: usually one. Buttons are on the last one, and the thumbs below them.
 #[must_use]
-pub(super) fn pages(reply: &Reply, interface: &Interface) -> Vec<Page> {
+pub(super) fn pages(reply: &Reply, thumbs: &[Choice], interface: &Interface) -> Vec<Page> {
     let banner = reply.banner.as_deref().map(markup::spans).unwrap_or_default();
     let fits = units(&banner) <= MAX_CONTENT;
     let mut cards = Vec::new();
@@ -89,11 +80,8 @@ pub(super) fn pages(reply: &Reply, interface: &Interface) -> Vec<Page> {
         first.put_above(&banner);
     }
     if let Some(last) = pages.last_mut() {
-        last.buttons = reply
-            .choices
-            .iter()
-            .map(|choice| Button::new(&choice.label, Press::Act(choice.action.clone())))
-            .collect();
+        last.buttons = reply.choices.iter().map(Button::of).collect();
+        last.thumbs = thumbs.iter().map(Button::of).collect();
     }
     pages
 }
@@ -186,18 +174,17 @@ impl Page {
     /// The rows of buttons. Of two buttons that mean the same, the first counts: Discord refuses both otherwise.
     #[must_use]
     pub(super) fn rows(&self) -> Vec<CreateActionRow> {
-        let mut seen = std::collections::HashSet::new();
-        let buttons: Vec<CreateButton> = self
-            .buttons
-            .iter()
-            .filter(|button| !button.label.is_empty() && seen.insert(button.press.encode()))
-            .map(Button::create)
-            .take(MAX_IN_ROW * MAX_ROWS)
-            .collect();
-        buttons
-            .chunks(MAX_IN_ROW)
-            .map(|row| CreateActionRow::Buttons(row.to_vec()))
-            .collect()
+        let mut seen = HashSet::new();
+        let mut created = |buttons: &[Button]| -> Vec<CreateButton> {
+            let new = buttons
+                .iter()
+                .filter(|button| !button.label.is_empty() && seen.insert(button.press.encode()));
+            new.map(Button::create).collect()
+        };
+        let (buttons, thumbs) = (created(&self.buttons), created(&self.thumbs));
+        let rows = buttons.chunks(MAX_IN_ROW).take(MAX_ROWS - 1);
+        let rows = rows.chain(thumbs.chunks(MAX_IN_ROW).take(1));
+        rows.map(|row| CreateActionRow::Buttons(row.to_vec())).collect()
     }
 }
 
@@ -225,36 +212,6 @@ impl Card {
             embed = embed.footer(CreateEmbedFooter::new(&self.footer));
         }
         embed
-    }
-}
-
-impl Button {
-    /// An ordinary button.
-    #[must_use]
-    pub(super) fn new(label: &str, press: Press) -> Self {
-        Self {
-            label: shortened(label, MAX_LABEL),
-            press,
-            primary: false,
-        }
-    }
-
-    /// A button that most people want next.
-    #[must_use]
-    pub(super) fn primary(label: &str, press: Press) -> Self {
-        Self {
-            primary: true,
-            ..Self::new(label, press)
-        }
-    }
-
-    fn create(&self) -> CreateButton {
-        let style = if self.primary {
-            ButtonStyle::Primary
-        } else {
-            ButtonStyle::Secondary
-        };
-        CreateButton::new(self.press.encode()).label(&self.label).style(style)
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Pace {
     pub greeting: Duration,
     /// A session that lasted this long counts as good: the next attempt need not wait.
     pub held_after: Duration,
+    /// How often the FAQ is looked at for a change of what Discord shows in its menus.
+    pub menus: Duration,
     /// The wait before the second attempt to reach a server that does not answer; it doubles.
     pub retry_first: Duration,
     /// The longest such wait.
@@ -36,6 +38,7 @@ impl Default for Pace {
             probe: Duration::from_secs(2),
             greeting: Duration::from_secs(15),
             held_after: Duration::from_secs(60),
+            menus: Duration::from_secs(2),
             retry_first: Duration::from_secs(1),
             retry_longest: Duration::from_secs(60),
         }

@@ -8,8 +8,8 @@ use std::{sync::Arc, thread, time::Duration};
 
 use serenity::{
     all::{
-        ConnectionStage, GatewayIntents, Http, ShardId, ShardManager, ShardManagerOptions, ShardMessenger, ShardRunner,
-        ShardRunnerInfo, ShardRunnerMessage, ShardRunnerOptions,
+        ActivityData, ConnectionStage, GatewayIntents, Http, ShardId, ShardManager, ShardManagerOptions,
+        ShardMessenger, ShardRunner, ShardRunnerInfo, ShardRunnerMessage, ShardRunnerOptions,
     },
     gateway::Shard,
     prelude::{EventHandler, RwLock, TypeMap},
@@ -71,6 +71,11 @@ impl Connection {
     /// Writes a few bytes: on a connection that has ended this fails, and the runner ends.
     pub(super) fn probe(&self) {
         self.messenger.websocket_message(Message::Ping(Vec::new()));
+    }
+
+    /// Changes what the bot's profile says it is doing.
+    pub(super) fn show(&self, activity: &str) {
+        self.messenger.set_activity(Some(ActivityData::custom(activity)));
     }
 
     /// Where the connection is; `None` when it is ending.

@@ -5,12 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use guichet_core::{
-    Diagnostics,
-    catalogue::{SourceFile, read_folder},
-};
+use guichet_core::catalogue::{SourceFile, read_folder};
 
-use super::cut;
+use super::{Files, cut};
 
 /// The folder must read the same twice, this far apart.
 const QUIET: Duration = Duration::from_millis(300);
@@ -22,11 +19,7 @@ const QUIET_WHEN_SHORTER: Duration = Duration::from_millis(1200);
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The files of the folder once they have stopped changing. `wait` sleeps, and says whether to give up.
-pub(super) fn settled(
-    folder: &Path,
-    served: &[SourceFile],
-    mut wait: impl FnMut(Duration) -> bool,
-) -> Option<Result<Vec<SourceFile>, Diagnostics>> {
+pub(super) fn settled(folder: &Path, served: &[SourceFile], mut wait: impl FnMut(Duration) -> bool) -> Option<Files> {
     let start = Instant::now();
     let mut before = read_folder(folder);
     loop {
@@ -35,17 +28,9 @@ pub(super) fn settled(
             return None;
         }
         let after = read_folder(folder);
-        if is_same(&before, &after) || start.elapsed() > PATIENCE {
+        if before == after || start.elapsed() > PATIENCE {
             return Some(after);
         }
         before = after;
-    }
-}
-
-fn is_same(before: &Result<Vec<SourceFile>, Diagnostics>, after: &Result<Vec<SourceFile>, Diagnostics>) -> bool {
-    match (before, after) {
-        (Ok(before), Ok(after)) => before == after,
-        (Err(before), Err(after)) => before == after,
-        _ => false,
     }
 }

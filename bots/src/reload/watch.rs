@@ -11,13 +11,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::Utc;
+use guichet_core::{
+    Diagnostics,
+    catalogue::{SourceFile, read_folder},
+};
 use notify_debouncer_full::{
     DebounceEventResult, Debouncer, RecommendedCache, new_debouncer,
     notify::{EventKind, RecommendedWatcher, RecursiveMode},
 };
 
-use super::{Keeper, Refresh, settle::settled};
+use super::settle::settled;
 
 /// Events closer together than this are one.
 const DEBOUNCE: Duration = Duration::from_millis(200);
@@ -29,6 +32,24 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 const LOOK_EVERY_UNWATCHED: Duration = Duration::from_secs(1);
 
 type Events = Debouncer<RecommendedWatcher, RecommendedCache>;
+
+/// What a folder says: its files, or why they cannot be read.
+pub(crate) type Files = Result<Vec<SourceFile>, Diagnostics>;
+
+/// Who wants to see the folder after each change.
+pub(crate) trait Onlooker: Send + 'static {
+    /// The folder.
+    fn folder(&self) -> &Path;
+
+    /// The files that were good, or seen, last: what has become shorter since may still be being written.
+    fn known(&self) -> &[SourceFile];
+
+    /// Whether the folder differs from what was last looked at.
+    fn is_news(&self, files: &Files) -> bool;
+
+    /// Looks at the folder, in which nobody is writing; whether there was anything new.
+    fn look(&mut self, files: Files) -> bool;
+}
 
 /// What the thread is told.
 enum Signal {
@@ -47,13 +68,13 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches for `keeper`.
-    pub(super) fn start(keeper: Keeper) -> std::io::Result<Self> {
+    /// Watches for an onlooker, on a thread of its own.
+    pub(crate) fn start(onlooker: impl Onlooker) -> std::io::Result<Self> {
         let (signals, received) = channel();
         let changed = signals.clone();
         let thread = thread::Builder::new()
             .name("faq".into())
-            .spawn(move || run(keeper, &received, &changed))?;
+            .spawn(move || run(onlooker, &received, &changed))?;
         Ok(Self {
             signals,
             thread: Some(thread),
@@ -76,8 +97,8 @@ impl Drop for Watch {
     }
 }
 
-fn run(mut keeper: Keeper, received: &Receiver<Signal>, changed: &Sender<Signal>) {
-    let mut events = watch_folder(&keeper.folder, changed.clone());
+fn run(mut onlooker: impl Onlooker, received: &Receiver<Signal>, changed: &Sender<Signal>) {
+    let mut events = watch_folder(onlooker.folder(), changed.clone());
     loop {
         let pause = if events.is_some() {
             LOOK_EVERY
@@ -86,15 +107,17 @@ fn run(mut keeper: Keeper, received: &Receiver<Signal>, changed: &Sender<Signal>
         };
         match received.recv_timeout(pause) {
             Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-            Err(RecvTimeoutError::Timeout) if !keeper.has_news() => continue,
+            Err(RecvTimeoutError::Timeout) if !onlooker.is_news(&read_folder(onlooker.folder())) => continue,
             Ok(Signal::Changed | Signal::Look) | Err(RecvTimeoutError::Timeout) => {}
         }
-        let Some(files) = settled(&keeper.folder, &keeper.served, |quiet| told_to_stop(received, quiet)) else {
+        let Some(files) = settled(onlooker.folder(), onlooker.known(), |quiet| {
+            told_to_stop(received, quiet)
+        }) else {
             return;
         };
-        if keeper.examine(files, Utc::now()) != Refresh::Unchanged {
+        if onlooker.look(files) {
             // The folder may have been replaced as a whole, and the watch with it.
-            events = watch_folder(&keeper.folder, changed.clone());
+            events = watch_folder(onlooker.folder(), changed.clone());
         }
     }
 }

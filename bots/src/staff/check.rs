@@ -1,5 +1,7 @@
 //! `guichet check`: every problem of the FAQ, each with its line and its remedy, and the town's own questions.
 
+mod watch;
+
 use anyhow::Result;
 use chrono::Utc;
 use guichet_core::{
@@ -12,32 +14,37 @@ use crate::{
     Assistant, Exit,
     cli::{Check, Format},
     language::Language,
+    reload::Files,
 };
 
-/// Checks a folder.
+/// Checks a folder, once or again after every change.
 pub(crate) fn check(options: &Check, session: &mut Session<'_, '_>) -> Result<Exit> {
     if let Some(dir) = &options.dir {
         session.faq.clone_from(dir);
     }
     session.find()?;
-    let (files, checked) = match read_folder(&session.faq) {
-        Ok(files) => {
-            let checked = examine(&files);
-            (files, checked)
-        }
-        Err(diagnostics) => (Vec::new(), Err(diagnostics)),
+    let files = read_folder(&session.faq);
+    let exit = report(&files, options, session)?;
+    if options.watch {
+        return watch::watch(files, options, session);
+    }
+    Ok(exit)
+}
+
+/// Prints what these files are worth.
+fn report(files: &Files, options: &Check, session: &mut Session<'_, '_>) -> Result<Exit> {
+    let (files, checked) = match files {
+        Ok(files) => (files.as_slice(), examine(files)),
+        Err(diagnostics) => (&[][..], Err(diagnostics.clone())),
     };
-    let town = Catalogue::first_language(&files);
-    let language = options
-        .lang
-        .map_or_else(|| Language::of(session.environment, town), Language::named);
+    let language = language(files, options, session);
     let locale = language.locale();
     let (assistant, diagnostics) = match checked {
         Ok((assistant, diagnostics)) => (Some(assistant), diagnostics),
         Err(diagnostics) => (None, diagnostics),
     };
     let report = match options.format {
-        Format::Text => render::render(&diagnostics, &files, locale, session.streams.colour),
+        Format::Text => render::render(&diagnostics, files, locale, session.streams.colour),
         Format::Json => render::json_lines(&diagnostics, locale),
         Format::Github => render::github(&diagnostics, &session.faq.to_string_lossy(), locale),
     };
@@ -48,13 +55,21 @@ pub(crate) fn check(options: &Check, session: &mut Session<'_, '_>) -> Result<Ex
     Ok(exit(&diagnostics))
 }
 
+/// The language that was asked for, else that of the computer and the town.
+fn language(files: &[SourceFile], options: &Check, session: &Session<'_, '_>) -> Language {
+    let town = Catalogue::first_language(files);
+    options
+        .lang
+        .map_or_else(|| Language::of(session.environment, town), Language::named)
+}
+
 /// The counter that these files make, with all that deserves a look; or all that is wrong.
 fn examine(files: &[SourceFile]) -> Result<(Assistant, Diagnostics), Diagnostics> {
     let now = Utc::now();
     let (_, warnings) = Catalogue::from_files_on(files, now.date_naive())?;
     let assistant = Assistant::from_files(files)?;
-    let failed = assistant.failed_checks(now);
-    Ok((assistant, warnings.and(failed.iter().cloned())))
+    let (failed, doubts) = (assistant.failed_checks(now), assistant.doubts());
+    Ok((assistant, warnings.and(failed.iter().chain(&doubts).cloned())))
 }
 
 fn exit(diagnostics: &Diagnostics) -> Exit {

@@ -3,8 +3,9 @@
 use std::{fmt, path::PathBuf};
 
 use anyhow::Result;
-use guichet_core::Diagnostics;
+use guichet_core::{Catalogue, Diagnostics, catalogue::read_folder};
 
+use super::render;
 use crate::{Assistant, Environment, Exit, Streams, language::Language};
 
 /// The surroundings of a staff command.
@@ -38,7 +39,11 @@ impl<'a, 'b> Session<'a, 'b> {
 
     /// Tells what is wrong with a FAQ that a command cannot work without.
     pub(crate) fn refuse<T>(&mut self, diagnostics: &Diagnostics) -> Result<T> {
-        writeln!(self.streams.errors, "{diagnostics}")?;
+        // Read again for the lines to show, which must be those that are complained of.
+        let files = read_folder(&self.faq).unwrap_or_default();
+        let language = Language::of(self.environment, Catalogue::first_language(&files));
+        let text = render::render(diagnostics, &files, language.locale(), self.streams.colour_errors);
+        write!(self.streams.errors, "{text}")?;
         let exit = if diagnostics.is_unreadable() {
             Exit::Unusable
         } else {

@@ -8,11 +8,11 @@ use std::{fs, io, path::Path};
 use anyhow::{Context as _, Result};
 use chrono::Utc;
 use guichet_core::{
-    Action, EntryId,
+    Action, Diagnostics, EntryId,
     catalogue::{SourceFile, read_folder},
 };
 
-use super::{Session, Told};
+use super::{Session, Told, render};
 use crate::{Assistant, Exit, cli::Set, language::Language};
 
 /// The key that dates the facts of a service.
@@ -47,7 +47,14 @@ pub(crate) fn set(options: &Set, session: &mut Session<'_, '_>) -> Result<Exit> 
     }
     let after = match Assistant::from_files(&files) {
         Ok(after) => after,
-        Err(diagnostics) => return refuse(&diagnostics, language(options, before.as_ref(), session), session),
+        Err(diagnostics) => {
+            return refuse(
+                &diagnostics,
+                &files,
+                language(options, before.as_ref(), session),
+                session,
+            );
+        }
     };
     let language = language(options, Some(&after), session);
     let Some(file) = files.get(place) else {
@@ -106,16 +113,18 @@ fn language(options: &Set, assistant: Option<&Assistant>, session: &Session<'_, 
 }
 
 /// Says why the result would not be sound.
-fn refuse(diagnostics: &guichet_core::Diagnostics, language: Language, session: &mut Session<'_, '_>) -> Result<Exit> {
+fn refuse(
+    diagnostics: &Diagnostics,
+    files: &[SourceFile],
+    language: Language,
+    session: &mut Session<'_, '_>,
+) -> Result<Exit> {
     let text = language.pick(
         "Rien n'a été changé, car la FAQ aurait ces erreurs :",
         "Nothing was changed, because the FAQ would have these errors:",
     );
-    writeln!(
-        session.streams.errors,
-        "{text}\n{}",
-        diagnostics.plain(language.locale()).trim_end()
-    )?;
+    let problems = render::render(diagnostics, files, language.locale(), session.streams.colour_errors);
+    write!(session.streams.errors, "{text}\n\n{problems}")?;
     Err(Told(Exit::Failure).into())
 }
 

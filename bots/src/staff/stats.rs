@@ -58,9 +58,14 @@ fn report(lines: &[TallyLine], days: u64, catalogue: &Catalogue, language: Langu
         (language.pick("sans réponse", "no answer"), of(Tally::Unknown)),
     ];
     let total: i64 = rows.iter().map(|(_, count)| count).sum();
+    let questions = language.count(
+        usize::try_from(total).unwrap_or_default(),
+        ["question", "questions"],
+        ["question", "questions"],
+    );
     let mut text = language.pick(
-        format!("{total} réponses en {days} jours\n"),
-        format!("{total} answers in {days} days\n"),
+        format!("{questions} en {days} jours\n"),
+        format!("{questions} in {days} days\n"),
     );
     if total == 0 {
         return text;

@@ -161,7 +161,8 @@ pub(super) fn sweep(db: &Connection, today: NaiveDate) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn erase(db: &Connection, person: Person) -> rusqlite::Result<()> {
+/// Removes the questions of a person whose days' keys are still there.
+pub(super) fn erase(db: &Connection, person: Person) -> rusqlite::Result<()> {
     let mut keys = db.prepare("SELECT name FROM keys")?;
     let days = keys
         .query_map([], |row| row.get(0))?

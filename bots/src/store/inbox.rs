@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
-use super::{Chat, Memory, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time};
+use super::{Chat, Memory, Person, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time};
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
 const REMEMBERED: TimeDelta = TimeDelta::hours(48);
@@ -104,8 +104,8 @@ pub enum Conversation {
     Unchanged,
     /// This.
     Remember(Memory),
-    /// Nothing: the citizen asked for it.
-    Forget,
+    /// Nothing, and no question that can still be told to be this person's: the citizen asked for it.
+    Forget(Person),
 }
 
 impl Store {
@@ -210,7 +210,10 @@ impl Store {
             match &outcome.conversation {
                 Conversation::Unchanged => Ok(()),
                 Conversation::Remember(memory) => chats::save(db, chat, memory),
-                Conversation::Forget => chats::erase(db, chat),
+                Conversation::Forget(person) => {
+                    chats::erase(db, chat)?;
+                    gaps::erase(db, *person)
+                }
             }
         })
         .await

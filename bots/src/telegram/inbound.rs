@@ -4,9 +4,13 @@ mod fallback;
 mod message;
 
 use chrono::{DateTime, Utc};
+use guichet_core::Action;
 use serde::Deserialize as _;
 use serde_json::Value;
-use teloxide::types::{CallbackQuery, ChatMemberUpdated, Message, MessageKind, Update, UpdateKind};
+use teloxide::types::{
+    CallbackQuery, ChatMemberUpdated, InlineKeyboardButton, InlineKeyboardButtonKind, InlineKeyboardMarkup,
+    MaybeInaccessibleMessage, Message, MessageKind, Update, UpdateKind,
+};
 
 use super::send::Place;
 use crate::{counter::Said, desk::Letter, store::Decision};
@@ -119,18 +123,29 @@ fn read_tap(id: i64, tap: CallbackQuery) -> Incoming {
         ..
     } = tap;
     // In groups we show no buttons: a tap there is forged. So is one below a message posted through inline mode.
-    let chat = message.map(|message| message.chat().id.0).filter(|chat| *chat > 0);
-    let task = match chat {
-        Some(chat) => Task::Answer {
-            chat,
-            letter: Letter {
-                said: Said::Tap(data.unwrap_or_default()),
-                hint: from.language_code,
-                public: false,
-                place: Place::default(),
-            },
-            tap: Some(query.0),
-        },
+    let below = message.filter(|message| message.chat().id.0 > 0);
+    let task = match below {
+        Some(below) => {
+            let data = data.unwrap_or_default();
+            let other_buttons = matches!(Action::decode(&data), Some(Action::Vote(..)))
+                .then(|| without_thumbs(&below))
+                .flatten();
+            Task::Answer {
+                chat: below.chat().id.0,
+                letter: Letter {
+                    said: Said::Tap(data),
+                    hint: from.language_code,
+                    public: false,
+                    author: number(from.id.0),
+                    tapped: Some(below.id().0.into()),
+                    place: Place {
+                        other_buttons,
+                        ..Place::default()
+                    },
+                },
+                tap: Some(query.0),
+            }
+        }
         None => Task::Acknowledge(query.0),
     };
     Incoming {
@@ -140,6 +155,20 @@ fn read_tap(id: i64, tap: CallbackQuery) -> Incoming {
         author: number(from.id.0),
         task,
     }
+}
+
+/// The buttons below a message of ours that are no thumbs; `None` if Telegram does not show them, because it is old.
+fn without_thumbs(message: &MaybeInaccessibleMessage) -> Option<InlineKeyboardMarkup> {
+    let is_thumb = |button: &InlineKeyboardButton| match &button.kind {
+        InlineKeyboardButtonKind::CallbackData(data) => matches!(Action::decode(data), Some(Action::Vote(..))),
+        _ => false,
+    };
+    let mut keyboard = message.regular_message()?.reply_markup()?.clone();
+    for row in &mut keyboard.inline_keyboard {
+        row.retain(|button| !is_thumb(button));
+    }
+    keyboard.inline_keyboard.retain(|row| !row.is_empty());
+    Some(keyboard)
 }
 
 fn read_membership(id: i64, change: &ChatMemberUpdated) -> Incoming {

@@ -59,7 +59,7 @@ fn article(assistant: &Assistant, id: &EntryId, locale: Locale, now: DateTime<Ut
     let title = assistant.catalogue().topic(id)?.title(locale).to_owned();
     let mut reply = assistant.open(&Action::Open(id.clone()), locale, now);
     reply.choices.clear();
-    let letters = outbound::render(assistant, &reply, true);
+    let letters = outbound::render(assistant, &reply, &[], true);
     let [message] = letters.messages.as_slice() else {
         return None;
     };

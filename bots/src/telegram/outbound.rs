@@ -36,8 +36,9 @@ pub(super) struct Message {
     pub(super) plain: String,
 }
 
-/// Renders a reply. Among strangers (`public`) choices are numbered lines instead of buttons that anybody could tap.
-pub(super) fn render(assistant: &Assistant, reply: &Reply, public: bool) -> Letters {
+/// Renders a reply with the thumbs below it. Among strangers (`public`) choices are numbered lines instead of buttons
+/// that anybody could tap.
+pub(super) fn render(assistant: &Assistant, reply: &Reply, thumbs: &[Choice], public: bool) -> Letters {
     let say = |phrase| assistant.catalogue().interface.text(phrase, reply.locale);
     let mut blocks = Vec::new();
     blocks.extend(reply.banner.clone().map(Block::Paragraph));
@@ -54,7 +55,7 @@ pub(super) fn render(assistant: &Assistant, reply: &Reply, public: bool) -> Lett
     let pieces = split::pieces(&blocks, LONGEST_MESSAGE, GAP.len(), &|block| units(&visible(block)));
     Letters {
         messages: pieces.iter().map(|piece| message(piece)).collect(),
-        keyboard: (!public).then(|| keyboard(&reply.choices)).flatten(),
+        keyboard: (!public).then(|| keyboard(&reply.choices, thumbs)).flatten(),
     }
 }
 
@@ -139,20 +140,27 @@ fn units(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// One button a row, two where both are short.
-fn keyboard(choices: &[Choice]) -> Option<InlineKeyboardMarkup> {
+/// One button a row, two where both are short; the thumbs in a row of their own, the last.
+fn keyboard(choices: &[Choice], thumbs: &[Choice]) -> Option<InlineKeyboardMarkup> {
     let mut rows: Vec<Vec<InlineKeyboardButton>> = Vec::new();
     let mut last_is_short = false;
-    for choice in choices.iter().take(MOST_BUTTONS) {
+    for choice in choices.iter().take(MOST_BUTTONS.saturating_sub(thumbs.len())) {
         let short = choice.label.chars().count() <= SHORT_LABEL;
-        let button = InlineKeyboardButton::callback(choice.label.clone(), choice.action.encode());
+        let button = button(choice);
         match rows.last_mut() {
             Some(row) if short && last_is_short && row.len() == 1 => row.push(button),
             _ => rows.push(vec![button]),
         }
         last_is_short = short;
     }
+    if !thumbs.is_empty() {
+        rows.push(thumbs.iter().map(button).collect());
+    }
     (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows))
+}
+
+fn button(choice: &Choice) -> InlineKeyboardButton {
+    InlineKeyboardButton::callback(choice.label.clone(), choice.action.encode())
 }
 
 #[cfg(test)]

@@ -7,27 +7,27 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
+use guichet_core::Action;
 use serde_json::Value;
 use teloxide::{
-    payloads::{
-        AnswerCallbackQuery, AnswerInlineQuery, AnswerInlineQuerySetters as _, GetUpdates, GetUpdatesSetters as _,
-    },
-    types::{AllowedUpdate, CallbackQueryId, InlineQueryId},
+    payloads::{GetUpdates, GetUpdatesSetters as _},
+    types::AllowedUpdate,
 };
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::task::JoinSet;
 
 use super::{
-    api::{Api, Problem, Refusal},
+    api::Api,
+    errands::{Errand, Errands},
     inbound::{self, Identity, Incoming, Task},
-    inline,
-    send::Sender,
+    send::{Place, Sender},
+    trouble::{Trouble, Troubles},
 };
 use crate::{
-    Live, Shutdown, backoff,
+    Live, Shutdown,
     counter::Said,
-    desk::Desk,
+    desk::{Desk, Letter},
     limits::{Admission, Limits, Rate},
-    store::{Arrival, Chat, Content, Decision, Platform, Store},
+    store::{Arrival, Content, Decision, Platform, Store},
     supervise::Failure,
 };
 
@@ -41,38 +41,30 @@ const KINDS: [AllowedUpdate; 5] = [
 ];
 /// Updates in one batch: the most that Telegram gives.
 const BATCH: u8 = 100;
-/// How long to wait while the desk is full.
-const FULL_DESK: Duration = Duration::from_millis(200);
-/// Pauses after a conflict: long enough for the other process to be seen in its own log, and ours.
-const CONFLICT_PAUSES: [u64; 4] = [5, 10, 30, 60];
-/// Quick answers (taps acknowledged, entries offered) under way at a time.
-const QUICK: usize = 32;
-/// How long an offer may be kept by Telegram, in seconds: in a crisis a text changes within minutes.
-const OFFER_KEPT: u32 = 30;
+/// How long errands under way may take after a stop was requested: they are worth little, but they are quick.
+const LAST_ERRANDS: Duration = Duration::from_secs(2);
 
 /// The intake of one bot.
 pub(super) struct Intake {
-    pub(super) api: Arc<Api>,
-    pub(super) store: Store,
-    pub(super) live: Live,
-    pub(super) desk: Arc<Desk<Sender>>,
-    pub(super) me: Identity,
+    api: Arc<Api>,
+    store: Store,
+    desk: Arc<Desk<Sender>>,
+    me: Identity,
     limits: Mutex<Limits<i64>>,
     offers: Mutex<Limits<i64>>,
-    quick: Arc<Semaphore>,
+    errands: Errands,
 }
 
 impl Intake {
     pub(super) fn new(api: Arc<Api>, store: Store, live: Live, desk: Arc<Desk<Sender>>, me: Identity) -> Self {
         Self {
+            errands: Errands::new(Arc::clone(&api), store.clone(), live),
             api,
             store,
-            live,
             desk,
             me,
             limits: Mutex::default(),
             offers: Mutex::new(Limits::new(Rate::KEYSTROKES)),
-            quick: Arc::new(Semaphore::new(QUICK)),
         }
     }
 
@@ -83,12 +75,12 @@ impl Intake {
     pub(super) async fn run(&self, shutdown: &Shutdown) -> Result<(), Failure> {
         let mut offset = None;
         let mut troubles = Troubles::default();
-        let mut quick = JoinSet::new();
+        let mut tasks = JoinSet::new();
         while !shutdown.requested() {
-            while quick.try_join_next().is_some() {}
+            while tasks.try_join_next().is_some() {}
             let step = tokio::select! {
                 () = shutdown.wait() => break,
-                step = self.step(offset, &mut quick) => step,
+                step = self.step(offset, &mut tasks) => step,
             };
             let pause = match step {
                 Ok(next) => {
@@ -96,22 +88,19 @@ impl Intake {
                     offset = next.or(offset);
                     continue;
                 }
-                Err(Trouble::Full) => FULL_DESK,
-                Err(Trouble::Store) => troubles.next(),
-                Err(Trouble::Api(problem)) => troubles.judge(&problem)?,
+                Err(trouble) => troubles.pause(&trouble)?,
             };
             tokio::select! {
                 () = shutdown.wait() => break,
                 () = tokio::time::sleep(pause) => {}
             }
         }
-        // Quick answers are worth little, but they are quick.
-        let _ = tokio::time::timeout(Duration::from_secs(2), quick.join_all()).await;
+        let _ = tokio::time::timeout(LAST_ERRANDS, tasks.join_all()).await;
         Ok(())
     }
 
     /// One poll: returns the offset that acknowledges what is now stored.
-    async fn step(&self, offset: Option<i32>, quick: &mut JoinSet<()>) -> Result<Option<i32>, Trouble> {
+    async fn step(&self, offset: Option<i32>, tasks: &mut JoinSet<()>) -> Result<Option<i32>, Trouble> {
         if !self.desk.has_room() {
             return Err(Trouble::Full);
         }
@@ -124,7 +113,7 @@ impl Intake {
             .last()
             .map(|last| i32::try_from(last.id + 1).unwrap_or(i32::MAX));
         if !incoming.is_empty() {
-            self.take_in(incoming, quick).await?;
+            self.take_in(incoming, tasks).await?;
         }
         Ok(next)
     }
@@ -137,21 +126,25 @@ impl Intake {
     }
 
     /// Stores a batch, and only then queues it and does what cannot wait for its turn.
-    async fn take_in(&self, incoming: Vec<Incoming>, quick: &mut JoinSet<()>) -> Result<(), Trouble> {
+    async fn take_in(&self, incoming: Vec<Incoming>, tasks: &mut JoinSet<()>) -> Result<(), Trouble> {
         let now = Utc::now();
         let keys = incoming.iter().map(|update| update.id.to_string()).collect();
-        let mut known = self.store.known(Platform::Telegram, keys).await.map_err(lost)?;
+        let mut known = self
+            .store
+            .known(Platform::Telegram, keys)
+            .await
+            .map_err(Trouble::store)?;
         let fresh: Vec<_> = incoming
             .into_iter()
             .filter(|update| known.insert(update.id.to_string()))
             .collect();
-        let (arrivals, tasks): (Vec<_>, Vec<_>) = fresh.into_iter().map(|update| self.admit(update, now)).unzip();
+        let (arrivals, errands): (Vec<_>, Vec<_>) = fresh.into_iter().map(|update| self.admit(update, now)).unzip();
         let unreadable = arrivals.iter().filter(|arrival| arrival.kind == "unreadable").count();
         let tickets = self
             .store
             .accept(Platform::Telegram, arrivals, now)
             .await
-            .map_err(lost)?;
+            .map_err(Trouble::store)?;
         self.desk.queue(tickets, now);
         if unreadable > 0 {
             tracing::warn!(
@@ -159,16 +152,16 @@ impl Intake {
                 "updates of a kind that this version does not know were skipped"
             );
         }
-        for task in tasks {
-            self.at_once(task, now, quick).await;
+        for errand in errands {
+            self.errands.run(errand, now, tasks).await;
         }
         Ok(())
     }
 
     /// Decides whether an update is answered, and separates what is stored from what is done at once.
-    fn admit(&self, update: Incoming, now: DateTime<Utc>) -> (Arrival, Quick) {
+    fn admit(&self, update: Incoming, now: DateTime<Utc>) -> (Arrival, Errand) {
         let asked_at = update.date.map_or(now, |date| self.api.local(date));
-        let mut quick = Quick::Nothing;
+        let mut errand = Errand::Nothing;
         let mut chat = 0;
         let content = match update.task {
             Task::Answer {
@@ -177,8 +170,9 @@ impl Intake {
                 tap,
             } => {
                 chat = here;
-                quick = tap.map_or(Quick::Nothing, Quick::Acknowledge);
-                match admission(&self.limits, update.author, asked_at) {
+                let admission = admission(&self.limits, update.author, asked_at);
+                errand = tap.map_or(Errand::Nothing, |tap| acknowledgement(tap, here, &letter, admission));
+                match admission {
                     Admission::Silence => Content::Decided(Decision::Shed),
                     Admission::Notice => {
                         letter.said = Said::TooFast;
@@ -188,12 +182,12 @@ impl Intake {
                 }
             }
             Task::Acknowledge(tap) => {
-                quick = Quick::Acknowledge(tap);
+                errand = Errand::Acknowledge(tap);
                 Content::Decided(Decision::Ignored)
             }
             Task::Offer { query, text, hint } => {
                 if admission(&self.offers, update.author, now) == Admission::Answer {
-                    quick = Quick::Offer { query, text, hint };
+                    errand = Errand::Offer { query, text, hint };
                 }
                 Content::Decided(Decision::Ignored)
             }
@@ -202,7 +196,7 @@ impl Intake {
                 Content::Close
             }
             Task::Move { from, to } => {
-                quick = Quick::Move { from, to };
+                errand = Errand::Move { from, to };
                 Content::Decided(Decision::Ignored)
             }
             Task::Nothing(decision) => Content::Decided(decision),
@@ -214,51 +208,7 @@ impl Intake {
             asked_at,
             content,
         };
-        (arrival, quick)
-    }
-
-    /// Does what cannot wait for its turn. None of it is worth a second try: a tap can be repeated.
-    async fn at_once(&self, task: Quick, now: DateTime<Utc>, quick: &mut JoinSet<()>) {
-        let chat = |id| Chat {
-            platform: Platform::Telegram,
-            id,
-        };
-        let done = match task {
-            Quick::Nothing => return,
-            Quick::Move { from, to } => self.store.move_chat(chat(from), to).await,
-            Quick::Acknowledge(tap) => {
-                let call = AnswerCallbackQuery::new(CallbackQueryId(tap));
-                return self.spawn(quick, |api| async move { api.call(&call).await.map(drop) });
-            }
-            Quick::Offer { query, text, hint } => {
-                let hint = hint.as_deref().and_then(guichet_core::Locale::parse);
-                let offers =
-                    panic::catch_unwind(AssertUnwindSafe(|| inline::offers(&self.live.get(), &text, hint, now)));
-                let call = AnswerInlineQuery::new(InlineQueryId(query), offers.unwrap_or_default())
-                    .cache_time(OFFER_KEPT)
-                    .is_personal(true);
-                return self.spawn(quick, |api| async move { api.call(&call).await.map(drop) });
-            }
-        };
-        if let Err(error) = done {
-            tracing::error!(platform = "telegram", %error, "the store fails");
-        }
-    }
-
-    /// Makes a call beside everything else, if not too many are under way.
-    fn spawn<F>(&self, quick: &mut JoinSet<()>, call: impl FnOnce(Arc<Api>) -> F)
-    where
-        F: Future<Output = Result<(), Problem>> + Send + 'static,
-    {
-        let Ok(permit) = Arc::clone(&self.quick).try_acquire_owned() else {
-            return;
-        };
-        let call = call(Arc::clone(&self.api));
-        quick.spawn(async move {
-            // Too old, too late, unreachable: nothing is lost, the reply itself comes by another way.
-            let _ = call.await;
-            drop(permit);
-        });
+        (arrival, errand)
     }
 }
 
@@ -267,80 +217,24 @@ fn admission(limits: &Mutex<Limits<i64>>, author: i64, at: DateTime<Utc>) -> Adm
     limits.lock().unwrap_or_else(PoisonError::into_inner).admit(&author, at)
 }
 
+/// How a tap is acknowledged: a thumb that is counted with thanks, any other in silence.
+fn acknowledgement(tap: String, chat: i64, letter: &Letter<Place>, admission: Admission) -> Errand {
+    let vote = match &letter.said {
+        Said::Tap(data) => Action::decode(data).filter(|action| matches!(action, Action::Vote(..))),
+        _ => None,
+    };
+    match vote.filter(|_| admission == Admission::Answer) {
+        Some(vote) => Errand::Thank {
+            tap,
+            chat,
+            vote,
+            hint: letter.hint.clone(),
+        },
+        None => Errand::Acknowledge(tap),
+    }
+}
+
 /// A letter as it is stored: made of plain data, it can always be written.
-fn open(letter: &crate::desk::Letter<super::send::Place>) -> Content {
+fn open(letter: &Letter<Place>) -> Content {
     serde_json::to_string(letter).map_or(Content::Decided(Decision::SetAside), Content::Open)
-}
-
-/// What is done at once.
-enum Quick {
-    Acknowledge(String),
-    Offer {
-        query: String,
-        text: String,
-        hint: Option<String>,
-    },
-    Move {
-        from: i64,
-        to: i64,
-    },
-    Nothing,
-}
-
-/// Why a poll did not succeed.
-enum Trouble {
-    Full,
-    Store,
-    Api(Problem),
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape that `map_err` wants")]
-fn lost(error: crate::store::StoreError) -> Trouble {
-    tracing::error!(platform = "telegram", %error, "updates cannot be stored: they stay with Telegram");
-    Trouble::Store
-}
-
-/// Troubles in a row.
-#[derive(Default)]
-struct Troubles {
-    failures: u32,
-    conflicts: usize,
-}
-
-impl Troubles {
-    fn next(&mut self) -> Duration {
-        self.failures = self.failures.saturating_add(1);
-        backoff::pause(self.failures)
-    }
-
-    /// How long to wait, if waiting helps.
-    fn judge(&mut self, problem: &Problem) -> Result<Duration, Failure> {
-        let Problem::Refused(refusal) = problem else {
-            return Ok(self.next());
-        };
-        match refusal {
-            Refusal { code: 401 | 404, .. } => Err(super::refused_token()),
-            Refusal { code: 409, .. } => Ok(self.conflict()),
-            Refusal {
-                code: 429,
-                retry_after: Some(seconds),
-                ..
-            } => Ok(Duration::from_secs(*seconds)),
-            Refusal { code, description, .. } => {
-                tracing::error!(code, description, "Telegram refuses to give updates");
-                Ok(self.next())
-            }
-        }
-    }
-
-    /// Somebody else fetches our updates, while we hold the data folder.
-    fn conflict(&mut self) -> Duration {
-        tracing::error!(
-            "CONFLICT (409): another program fetches this bot's messages with the same token, or a webhook is set. If \
-             that is not you, the token was stolen: revoke it with @BotFather now"
-        );
-        let pause = CONFLICT_PAUSES.get(self.conflicts).or(CONFLICT_PAUSES.last());
-        self.conflicts += 1;
-        Duration::from_secs(pause.copied().unwrap_or(60))
-    }
 }

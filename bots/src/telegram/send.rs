@@ -7,10 +7,14 @@ use std::{
 };
 
 use chrono::Utc;
+use guichet_core::Action;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::{
-    payloads::{EditMessageText, EditMessageTextSetters as _, SendMessage, SendMessageSetters as _},
+    payloads::{
+        EditMessageReplyMarkup, EditMessageReplyMarkupSetters as _, EditMessageText, EditMessageTextSetters as _,
+        SendMessage, SendMessageSetters as _,
+    },
     types::{ChatId, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode, ReplyParameters, ThreadId},
 };
 
@@ -39,6 +43,9 @@ pub(super) struct Place {
     pub(super) quote: bool,
     /// Whether the message was edited, and may have been answered before.
     pub(super) edited: bool,
+    /// When a thumb was tapped: the other buttons of its message, which stay.
+    #[serde(default)]
+    pub(super) other_buttons: Option<InlineKeyboardMarkup>,
 }
 
 /// Telegram's part of the desk.
@@ -53,10 +60,13 @@ impl Courier for Sender {
     type Place = Place;
 
     async fn deliver(&self, address: Address<'_, Place>, turn: &Turn) -> Delivery {
+        if matches!(turn.action, Some(Action::Vote(..))) {
+            return self.take_thumbs_away(&address).await;
+        }
         let public = address.chat.id < 0;
-        let letters = outbound::render(&self.live.get(), &turn.reply, public);
+        let letters = outbound::render(&self.live.get(), &turn.reply, &turn.thumbs, public);
         let digest = digest(&letters);
-        let sent = match self.earlier(&address).await {
+        let sent = match self.earlier(&address).await.or_else(|| question(&address, turn)) {
             Some(earlier) if earlier.digest == digest => return Delivery::Sent(Some(earlier)),
             Some(earlier) => self.replace(&address, &earlier, &letters).await,
             None => self.send_all(&address, &letters).await,
@@ -74,6 +84,21 @@ impl Courier for Sender {
 }
 
 impl Sender {
+    /// A thumb was counted, and the citizen thanked with the acknowledgement: the thumbs go, the other buttons stay.
+    async fn take_thumbs_away(&self, address: &Address<'_, Place>) -> Delivery {
+        let message = address.tapped.and_then(|message| i32::try_from(message).ok());
+        let (Some(message), Some(buttons)) = (message, &address.place.other_buttons) else {
+            return Delivery::Sent(None);
+        };
+        let edit =
+            EditMessageReplyMarkup::new(ChatId(address.chat.id), MessageId(message)).reply_markup(buttons.clone());
+        match self.api.call(&edit).await {
+            // They are gone already, or their message is.
+            Ok(_) | Err(Problem::Refused(Refusal { code: 400, .. })) => Delivery::Sent(None),
+            Err(problem) => meaning(&problem),
+        }
+    }
+
     /// The answer that an edited message already has.
     async fn earlier(&self, address: &Address<'_, Place>) -> Option<Answered> {
         let message = address.place.message.filter(|_| address.place.edited)?;
@@ -91,13 +116,18 @@ impl Sender {
             && let Ok(id) = i32::try_from(*reply)
         {
             match self.edit(address.chat.id, id, message, letters.keyboard.as_ref()).await {
+                Ok(()) => return Ok(vec![*reply]),
+                // An earlier attempt changed it, and only its confirmation was lost. Should the sentence ever be
+                // another one, the answer is sent once more: better twice than not at all.
+                Err(Problem::Refused(refusal)) if refusal.description.contains("not modified") => {
+                    return Ok(vec![*reply]);
+                }
                 // The message is gone or too old.
                 Err(Problem::Refused(Refusal {
                     code: 400,
                     migrate_to: None,
                     ..
                 })) => {}
-                Ok(()) => return Ok(vec![*reply]),
                 Err(problem) => return Err(problem),
             }
         }
@@ -159,6 +189,22 @@ impl Sender {
             outcome => outcome,
         }
     }
+}
+
+/// Our question that a tap answers: it becomes what comes of it. What was offered beside an answer, or in a menu, is
+/// opened below instead: the answer stays, and the menu serves again.
+fn question(address: &Address<'_, Place>, turn: &Turn) -> Option<Answered> {
+    let answers = matches!(
+        turn.action,
+        Some(Action::Choose(_) | Action::NoneOfThese | Action::Speak(_))
+    );
+    let question = address.tapped.filter(|_| answers)?;
+    Some(Answered {
+        message: 0,
+        replies: vec![question],
+        digest: 0,
+        at: Utc::now(),
+    })
 }
 
 fn prepare(address: &Address<'_, Place>, text: &str, keyboard: Option<&InlineKeyboardMarkup>) -> SendMessage {
@@ -226,40 +272,4 @@ fn digest(letters: &Letters) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refused(code: u16) -> Refusal {
-        Refusal {
-            code,
-            ..Refusal::default()
-        }
-    }
-
-    #[test]
-    fn only_numbers_decide_what_a_refusal_means() {
-        let gone = meaning(&Problem::Refused(refused(403)));
-        assert!(matches!(gone, Delivery::Gone));
-        for code in [401, 404] {
-            assert!(matches!(
-                meaning(&Problem::Refused(refused(code))),
-                Delivery::Unauthorised
-            ));
-        }
-        let wait = Refusal {
-            retry_after: Some(7),
-            ..refused(429)
-        };
-        assert!(matches!(meaning(&Problem::Refused(wait)), Delivery::Wait(rest) if rest.as_secs() == 7));
-        let moved = Refusal {
-            migrate_to: Some(-100),
-            ..refused(400)
-        };
-        assert!(matches!(meaning(&Problem::Refused(moved)), Delivery::Moved(-100)));
-        assert!(matches!(meaning(&Problem::Refused(refused(400))), Delivery::Refused));
-        assert!(matches!(
-            meaning(&Problem::Unreachable("HTTP 502".into())),
-            Delivery::Later
-        ));
-    }
-}
+mod tests;

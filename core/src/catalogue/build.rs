@@ -149,7 +149,8 @@ impl<'a> Builder<'a> {
         complete: bool,
     ) -> Ids {
         let all = self.files.iter().flat_map(|file| &file.ids);
-        if complete && all.clone().next().is_none() {
+        let is_whole = self.files.iter().all(|file| file.at().is_whole());
+        if complete && is_whole && all.clone().next().is_none() {
             self.reader.add(self.at.key_place(), Problem::NoEntries);
         }
         let of_services = services.iter().map(|(at, service)| (*at, service.id.as_str()));
@@ -159,8 +160,8 @@ impl<'a> Builder<'a> {
 
     fn settle_questions(
         &mut self,
-        services: Vec<(Service, Questions<'a>)>,
-        entries: Vec<(Entry, Questions<'a>)>,
+        services: Vec<(Service, Questions)>,
+        entries: Vec<(Entry, Questions)>,
     ) -> (Vec<Service>, Vec<Entry>) {
         let (mut services, of_services): (Vec<_>, Vec<_>) = services
             .into_iter()

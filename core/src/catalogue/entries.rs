@@ -12,11 +12,11 @@ use super::{
 use crate::{EntryId, Localised, Markdown, diagnostic::Problem};
 
 /// Reads one entry.
-pub(super) fn read<'a>(
+pub(super) fn read(
     reader: &mut Proofreader,
-    written: &Written<'a, source::Entry>,
+    written: &Written<'_, source::Entry>,
     (ids, facts): (&Ids, &Facts<'_>),
-) -> (Entry, Questions<'a>) {
+) -> (Entry, Questions) {
     let (at, entry) = (written.at, written.source);
     ids.expect_all(reader, at.key("see_also"), &entry.id, &entry.see_also);
     let questions = Questions::of_entry(reader, at.key("questions"), &entry.questions);
@@ -38,7 +38,7 @@ pub(super) fn read<'a>(
 }
 
 /// The first question of each language.
-fn title_from(reader: &Proofreader, questions: &Questions<'_>) -> Localised<String> {
+fn title_from(reader: &Proofreader, questions: &Questions) -> Localised<String> {
     let first = reader.first_language();
     let mut title = Localised::new(first, questions.first(first).unwrap_or_default().to_owned());
     for locale in &reader.languages {

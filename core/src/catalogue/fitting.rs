@@ -5,7 +5,7 @@ use std::ops::Range;
 use saphyr_parser::ScalarStyle;
 
 use super::{
-    guard,
+    dates, guard,
     line::is_no_break_space,
     node::{Kind, Node, quoted},
     shape::{Keys, Shape},
@@ -62,10 +62,12 @@ impl<'a> Fitting<'a> {
             (Shape::Map(keys), Kind::Map(pairs)) => self.fit_map(keys, (span, whole), pairs),
             (Shape::Text, kind @ Kind::Scalar { .. }) => {
                 let node = Node { span, kind, whole };
-                if let Some(problem) = guard::text_problem(self.text, &node) {
+                let problem = guard::text_problem(self.text, &node);
+                let is_lost = problem.is_some() && node.is_absent();
+                if let Some(problem) = problem {
                     self.add(node.span.clone(), problem);
                 }
-                Some(node)
+                (!is_lost).then_some(node)
             }
             (Shape::Flag | Shape::Date | Shape::OneOf(_), Kind::Scalar { value, style }) => {
                 if let Some(problem) = word_problem(shape, &value, style) {
@@ -97,7 +99,23 @@ impl<'a> Fitting<'a> {
             .collect();
         let disguised = present.iter().any(|key| guard::has_no_break_space(key));
         let mut fitted = Vec::new();
-        for (key, value) in pairs {
+        let mut pairs = pairs.into_iter().peekable();
+        while let Some((key, value)) = pairs.next() {
+            let name = key.as_str().unwrap_or_default();
+            let may_be_cut_off = value.is_absent() && keys.known.contains_key(name);
+            let mut is_cut_off = false;
+            while let Some((below, _)) = pairs.next_if(|(below, _)| may_be_cut_off && is_shifted(keys, below)) {
+                is_cut_off = true;
+                let problem = Problem::NotIndented {
+                    key: below.as_str().unwrap_or_default().to_owned(),
+                    above: name.to_owned(),
+                };
+                self.add(below.span, problem);
+            }
+            if is_cut_off {
+                whole = false;
+                continue;
+            }
             let problem = self.key_problem(keys, &key, value.is_absent() && !disguised);
             if let Some(Problem::UnknownKey {
                 nearest: Some(meant), ..
@@ -143,7 +161,7 @@ impl<'a> Fitting<'a> {
         if keys.others.is_none() {
             return Some(Problem::UnknownKey {
                 key: name.to_owned(),
-                nearest: meant(name, keys.known.keys().map(String::as_str)),
+                nearest: meant(name.trim_matches(QUOTES), keys.known.keys().map(String::as_str)),
                 known: keys.known.keys().cloned().collect(),
             });
         }
@@ -152,7 +170,21 @@ impl<'a> Fitting<'a> {
         if belongs_above {
             return Some(Problem::MisplacedKey { key: name.to_owned() });
         }
-        is_empty.then(|| Problem::EmptyValue { key: name.to_owned() })
+        if !is_empty {
+            return None;
+        }
+        // `{fr:"Bonjour."}`
+        if let Some(glued) = guard::glued_key(name) {
+            let behind = name.get(glued.len() + 1..).unwrap_or_default();
+            return Some(Problem::MissingSpace {
+                line: format!("{glued}: {behind}"),
+            });
+        }
+        // `{fr: L'accueil, c'est ici}`
+        if name.contains(' ') || name.chars().any(char::is_uppercase) {
+            return Some(Problem::CommaInText);
+        }
+        Some(Problem::EmptyValue { key: name.to_owned() })
     }
 
     fn mismatch(&mut self, shape: &Shape, node: &Node) {
@@ -166,7 +198,15 @@ impl<'a> Fitting<'a> {
             Shape::Map(_) => guard::text_in_place_of_map(self.text, node),
             _ => None,
         };
+        let other_sign = node.as_str().and_then(guard::key_without_colon);
         let example = match (shape.expected(), node.as_str()) {
+            (Expected::Languages | Expected::Keys, Some(_)) if other_sign.is_some() => {
+                other_sign.map(|(key, value)| format!("{key}: {value}"))
+            }
+            (Expected::Languages, None) => {
+                let item = node.items().iter().find(|item| matches!(item.kind, Kind::Map(_)));
+                item.map(|item| self.text.slice(self.text.first_line(item.span.clone())).to_owned())
+            }
             (Expected::List, Some(value)) => Some(format!("[{}]", quoted(value))),
             (Expected::Languages, Some(value)) => Some(format!("{{fr: {}}}", quoted(value))),
             _ => None,
@@ -185,6 +225,9 @@ impl<'a> Fitting<'a> {
 
     fn at(&self, span: Range<usize>, problem: Problem) -> Diagnostic {
         let mut span = self.text.first_line(span);
+        if span.is_empty() {
+            span = self.text.content_at(span.start);
+        }
         if problem == Problem::NoBreakSpace {
             let found = self
                 .text
@@ -212,7 +255,7 @@ fn word_problem(shape: &Shape, value: &str, style: ScalarStyle) -> Option<Proble
         }
         Shape::Date => Date::parse(value).is_none().then(|| Problem::BadDate {
             value: value.to_owned(),
-            rewritten: rewrite_date(value),
+            rewritten: dates::rewritten(value),
         }),
         _ => None,
     }
@@ -226,12 +269,8 @@ fn is_of_kind(shape: &Shape, kind: &Kind) -> bool {
     }
 }
 
-/// A date written the French way, as the FAQ writes it.
-fn rewrite_date(value: &str) -> Option<String> {
-    let formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y/%m/%d", "%Y-%m-%d", "%d/%m/%y"];
-    formats
-        .iter()
-        .find_map(|format| chrono::NaiveDate::parse_from_str(value.trim(), format).ok())
-        .filter(|date| (2000..2100).contains(&chrono::Datelike::year(date)))
-        .map(|date| date.format("%Y-%m-%d").to_string())
+/// Whether a key is a language where none can stand: `fr: "…"` on the level of `answer:`.
+fn is_shifted(keys: &Keys, key: &Node) -> bool {
+    let name = key.as_str().unwrap_or_default();
+    name.len() == 2 && guard::is_key(name) && !keys.known.contains_key(name) && keys.others.is_none()
 }

@@ -20,17 +20,29 @@ pub(super) fn text_problem(text: &Text, node: &Node) -> Option<Problem> {
     let Kind::Scalar { value, style } = &node.kind else {
         return None;
     };
-    if *style != ScalarStyle::Plain {
+    if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
         return None;
     }
-    let word = value.to_lowercase();
-    if let Some(lost) = lost_to_hash(text, node) {
+    if value.is_empty()
+        && let Some(lost) = hash_alone(text, node)
+    {
+        let line = format!("- {}", quoted(lost));
+        return Some(Problem::HashCutsText {
+            lost: lost.to_owned(),
+            line,
+        });
+    }
+    if let Some(lost) = lost_to_hash(text, node).filter(|lost| *style == ScalarStyle::Plain || is_hash_number(lost)) {
         let line = corrected(text, node, &format!("{value} {lost}"), "");
         return Some(Problem::HashCutsText {
             lost: lost.to_owned(),
             line,
         });
     }
+    if *style != ScalarStyle::Plain {
+        return None;
+    }
+    let word = value.to_lowercase();
     if NULL_WORDS.contains(&word.as_str()) {
         return Some(Problem::NullText {
             word: value.clone(),
@@ -65,6 +77,10 @@ pub(super) fn map_in_place_of_text(text: &Text, node: &Node) -> Option<Problem> 
         let line = corrected(text, node, source, "");
         return is_placeholder.then_some(Problem::ReservedStart { character: first, line });
     }
+    if source.starts_with('?') {
+        let line = corrected(text, node, source, "");
+        return Some(Problem::ReservedStart { character: '?', line });
+    }
     let one_line = !text.slice(node.span.clone()).trim_end().contains('\n');
     (pairs.len() == 1 && one_line).then(|| Problem::ColonInText {
         line: corrected(text, node, source, ""),
@@ -94,13 +110,32 @@ pub(super) fn text_in_place_of_map(text: &Text, node: &Node) -> Option<Problem> 
 /// The key at the start of a text, when no space stands behind its colon.
 pub(super) fn glued_key(text: &str) -> Option<&str> {
     let (key, behind) = text.split_once(':')?;
-    let is_key = (2..=20).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    (is_key && !behind.is_empty() && !behind.starts_with([' ', '\t', '/'])).then_some(key)
+    (is_key(key) && !behind.is_empty() && !behind.starts_with([' ', '\t', '/'])).then_some(key)
+}
+
+/// Whether a word looks like a key of the FAQ.
+pub(super) fn is_key(word: &str) -> bool {
+    (2..=20).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+}
+
+/// The key and the value of a line that has another sign than a colon between them: `fr = "Bonjour."`
+pub(super) fn key_without_colon(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(['=', ';'])?;
+    let key = key.trim_end();
+    (is_key(key) && !value.trim().is_empty()).then(|| (key, value.trim()))
 }
 
 /// Whether a key holds a space that is none.
 pub(super) fn has_no_break_space(key: &str) -> bool {
     key.chars().any(is_no_break_space)
+}
+
+/// `#3915` as all that an item of a list has.
+fn hash_alone<'a>(text: &'a Text, node: &Node) -> Option<&'a str> {
+    let (_, line) = text.line_at(node.span.start);
+    let lost = line.trim().strip_prefix("- ")?.trim_start();
+    let behind = lost.strip_prefix('#')?;
+    behind.starts_with(char::is_alphanumeric).then_some(lost)
 }
 
 /// The rest of the line behind a plain text, when it is a `#` that was not meant as a comment.
@@ -115,6 +150,12 @@ fn lost_to_hash<'a>(text: &'a Text, node: &Node) -> Option<&'a str> {
     meant.then_some(lost)
 }
 
+/// `#3915`, which nobody writes as a comment behind a text in quotes.
+fn is_hash_number(lost: &str) -> bool {
+    lost.strip_prefix('#')
+        .is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Digits, or digits with the marks of a time, a decimal or an international number.
 fn is_number(value: &str) -> bool {
     let digits = value.strip_prefix('+').unwrap_or(value);
@@ -125,8 +166,8 @@ fn is_number(value: &str) -> bool {
 }
 
 /// What stands between typographic quotes, when they hold the whole text.
-fn without_smart_quotes(value: &str) -> Option<&str> {
-    let pairs = [('“', '”'), ('„', '“'), ('”', '”'), ('‘', '’'), ('«', '»')];
+pub(super) fn without_smart_quotes(value: &str) -> Option<&str> {
+    let pairs = [('“', '"'), ('“', '”'), ('„', '“'), ('”', '”'), ('‘', '’'), ('«', '»')];
     pairs.iter().find_map(|(open, close)| {
         let inner = value.strip_prefix(*open)?.strip_suffix(*close)?;
         (!inner.contains([*open, *close]))

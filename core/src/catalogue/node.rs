@@ -172,6 +172,8 @@ impl<'a> At<'a> {
         let source = self.text.slice(self.node.span.clone());
         let span = match self.key {
             Some(key) if source.trim_end().contains('\n') || source.is_empty() => &key.span,
+            // An item of a list that holds nothing is shown by its dash.
+            None if source.is_empty() => return self.text.place(self.text.content_at(self.node.span.start)),
             _ => &self.node.span,
         };
         self.text.place(self.text.first_line(span.clone()))

@@ -81,7 +81,10 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
     let has_town = root.get("town").is_some();
     let mut fitting = Fitting::new(&text);
     let fitted = fitting.fit(shape, root);
-    problems.extend(fitting.problems);
+    // A line behind a space that is none leaves the key above it without a value.
+    let disguised = fitting.problems.iter().any(|p| p.problem == Problem::NoBreakSpace);
+    let is_cause = |p: &Diagnostic| !disguised || !matches!(p.problem, Problem::EmptyValue { .. });
+    problems.extend(fitting.problems.into_iter().filter(is_cause));
     let Some(root) = fitted else {
         return Reading {
             parsed: None,
@@ -127,12 +130,14 @@ fn deserialise(text: &Text, root: &Node) -> Result<File, Box<Diagnostic>> {
         } else {
             whole(&text.file)
         };
-        Box::new(Diagnostic::new(
-            Some(place),
+        let problem = if root.whole && text.slice(at..at + 1) == "\t" {
+            Problem::Tab
+        } else {
             Problem::Refused {
                 reason: error.to_string(),
-            },
-        ))
+            }
+        };
+        Box::new(Diagnostic::new(Some(place), problem))
     })
 }
 

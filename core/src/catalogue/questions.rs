@@ -1,6 +1,6 @@
 //! Example questions: those that staff wrote, and those that follow from a service's names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Question, node::At, proofreader::Proofreader, source::Lists};
 use crate::{
@@ -18,20 +18,15 @@ const TEMPLATES: &[(Locale, &[&str])] = &[
 /// Fewer example questions in the first language leave the ranker guessing.
 const ENOUGH_QUESTIONS: usize = 5;
 
-/// An example question with its place; a generated one has none, and gives way to any other.
-struct Asked<'a> {
-    question: Question,
-    at: Option<At<'a>>,
+/// The example questions of one service or entry while they are collected. A generated one has no place, and gives way
+/// to any other.
+pub(super) struct Questions {
+    asked: Vec<Question>,
 }
 
-/// The example questions of one service or entry while they are collected.
-pub(super) struct Questions<'a> {
-    asked: Vec<Asked<'a>>,
-}
-
-impl<'a> Questions<'a> {
+impl Questions {
     /// The questions that staff wrote for an entry.
-    pub(super) fn of_entry(reader: &mut Proofreader, at: At<'a>, lists: &Lists) -> Self {
+    pub(super) fn of_entry(reader: &mut Proofreader, at: At<'_>, lists: &Lists) -> Self {
         let mut questions = Self { asked: Vec::new() };
         questions.add_lists(reader, at, lists);
         let total = questions.asked.len();
@@ -60,20 +55,17 @@ impl<'a> Questions<'a> {
     /// The questions of a service: written ones, its names, and what people ask of any service.
     pub(super) fn of_service(
         reader: &mut Proofreader,
-        at: At<'a>,
+        at: At<'_>,
         (names, also, written): (&[(Locale, String)], &Lists, &Lists),
     ) -> Self {
         let mut questions = Self { asked: Vec::new() };
         questions.add_lists(reader, at.key("questions"), written);
         questions.add_lists(reader, at.key("also"), also);
         for (locale, name) in names {
-            let question = Question {
+            questions.asked.push(Question {
                 locale: *locale,
                 text: name.clone(),
-            };
-            questions.asked.push(Asked {
-                question,
-                at: Some(at.key("name").key(locale.code())),
+                place: Some(at.key("name").key(locale.code()).place()),
             });
         }
         let also = also
@@ -87,24 +79,21 @@ impl<'a> Questions<'a> {
                 .filter(|(l, _)| *l == locale)
                 .flat_map(|(_, templates)| *templates);
             for template in templates {
-                let question = Question {
+                questions.asked.push(Question {
                     locale,
                     text: template.replace("{name}", &name),
-                };
-                questions.asked.push(Asked { question, at: None });
+                    place: None,
+                });
             }
         }
         questions
     }
 
     fn count(&self, locale: Locale) -> usize {
-        self.asked
-            .iter()
-            .filter(|asked| asked.question.locale == locale)
-            .count()
+        self.asked.iter().filter(|asked| asked.locale == locale).count()
     }
 
-    fn add_lists(&mut self, reader: &mut Proofreader, at: At<'a>, lists: &Lists) {
+    fn add_lists(&mut self, reader: &mut Proofreader, at: At<'_>, lists: &Lists) {
         for (code, texts) in &lists.0 {
             let Some(locale) = reader.language(at, code) else {
                 continue;
@@ -112,37 +101,37 @@ impl<'a> Questions<'a> {
             for (position, text) in texts.iter().enumerate() {
                 let at = at.key(code).item(position);
                 reader.question(at, text);
-                let question = Question {
+                self.asked.push(Question {
                     locale,
                     text: text.trim().to_owned(),
-                };
-                self.asked.push(Asked { question, at: Some(at) });
+                    place: Some(at.place()),
+                });
             }
         }
     }
 
     /// The first question of a language, as written.
     pub(super) fn first(&self, locale: Locale) -> Option<&str> {
-        let mut of_language = self.asked.iter().filter(|asked| asked.question.locale == locale);
-        of_language.next().map(|asked| asked.question.text.as_str())
+        let mut of_language = self.asked.iter().filter(|asked| asked.locale == locale);
+        of_language.next().map(|asked| asked.text.as_str())
     }
 }
 
 /// Gives each topic its questions: the same one twice in a topic is kept once, in two topics it is an error.
-pub(super) fn settle(topics: Vec<(EntryId, Questions<'_>)>) -> (HashMap<EntryId, Vec<Question>>, Vec<Diagnostic>) {
+pub(super) fn settle(topics: Vec<(EntryId, Questions)>) -> (HashMap<EntryId, Vec<Question>>, Vec<Diagnostic>) {
     let mut owners: HashMap<String, (EntryId, Place)> = HashMap::new();
     let mut problems = Vec::new();
     for (id, questions) in &topics {
-        for Asked { question, at } in &questions.asked {
-            let Some(at) = at else { continue };
+        for question in &questions.asked {
+            let Some(place) = &question.place else { continue };
             let key = folded(&question.text);
             match owners.get(&key) {
                 Some((owner, first)) if owner != id => {
                     let problem = Problem::DuplicateQuestion { id: owner.to_string() };
-                    problems.push(Diagnostic::new(Some(at.place()), problem).with_related(first.clone()));
+                    problems.push(Diagnostic::new(Some(place.clone()), problem).with_related(first.clone()));
                 }
                 Some(_) => {}
-                None => drop(owners.insert(key, (id.clone(), at.place()))),
+                None => drop(owners.insert(key, (id.clone(), place.clone()))),
             }
         }
     }
@@ -150,11 +139,11 @@ pub(super) fn settle(topics: Vec<(EntryId, Questions<'_>)>) -> (HashMap<EntryId,
     let mut settled = HashMap::new();
     for (id, questions) in topics {
         let mut kept: Vec<Question> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        for Asked { question, at } in questions.asked {
+        let mut seen = HashSet::new();
+        for question in questions.asked {
             let key = folded(&question.text);
             let owner = owners.get(&key).map(|(owner, _)| owner);
-            let is_free = at.is_some()
+            let is_free = question.place.is_some()
                 || owner.map_or_else(
                     || generated.entry(key.clone()).or_insert_with(|| id.clone()) == &id,
                     |o| *o == id,

@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{
     node::{Kind, Node},
@@ -131,6 +131,7 @@ impl<'a> Scan<'a> {
             }
             Event::Scalar(value, style, ..) => {
                 let value = value.into_owned();
+                let span = span.start..span.start + written(self.text.slice(span), style).len();
                 self.add(Node::new(span, Kind::Scalar { value, style }))?;
             }
             Event::SequenceStart(..) => self.enter(span, Open::List(Vec::new()))?,
@@ -219,4 +220,23 @@ impl<'a> Scan<'a> {
             problem,
         ))
     }
+}
+
+/// What is written of a scalar. The parser lets a text in quotes go on to the end of the comment behind it.
+fn written(source: &str, style: ScalarStyle) -> &str {
+    let quote = match style {
+        ScalarStyle::SingleQuoted => '\'',
+        ScalarStyle::DoubleQuoted => '"',
+        ScalarStyle::Plain | ScalarStyle::Literal | ScalarStyle::Folded => return source,
+    };
+    let mut characters = source.char_indices().skip(1).peekable();
+    while let Some((at, c)) = characters.next() {
+        let doubled = c == '\'' && characters.peek().is_some_and(|(_, next)| *next == '\'');
+        if c == '\\' && quote == '"' || c == quote && doubled {
+            characters.next();
+        } else if c == quote {
+            return source.get(..=at).unwrap_or(source);
+        }
+    }
+    source
 }

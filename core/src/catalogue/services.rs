@@ -80,12 +80,12 @@ impl Settled {
     }
 
     /// Reads the texts and the questions of every service.
-    pub(super) fn finish<'a>(
+    pub(super) fn finish(
         self,
         reader: &mut Proofreader,
-        written: &[Written<'a>],
+        written: &[Written<'_>],
         (ids, facts, town_as_of): (&Ids, &Facts<'_>, Option<&Localised<String>>),
-    ) -> Vec<(Service, Questions<'a>)> {
+    ) -> Vec<(Service, Questions)> {
         let told: Vec<Told> = written
             .iter()
             .map(|it| Told::read(reader, it.at, it.source, facts))

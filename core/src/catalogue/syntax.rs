@@ -1,5 +1,7 @@
 //! What a YAML parser means by its errors, in the terms of somebody who types French into a text file.
 
+mod above;
+
 use std::ops::Range;
 
 use super::{
@@ -26,6 +28,8 @@ pub(super) fn explain(text: &Text, at: usize, reason: &str) -> Diagnostic {
         .or_else(|| stop.early_quote())
         .or_else(|| stop.colon())
         .or_else(|| stop.reserved_start())
+        .or_else(|| above::cause(&stop))
+        .or_else(|| stop.colon_in_braces())
         .or_else(|| stop.missing_comma())
         .or_else(|| stop.unclosed_bracket());
     let (span, problem) = cause.unwrap_or_else(|| stop.by_reason());
@@ -49,7 +53,11 @@ type Cause = (Range<usize>, Problem);
 
 impl<'a> Stop<'a> {
     fn new(text: &'a Text, at: usize, reason: &'a str) -> Self {
-        let (start, line) = text.line_at(at);
+        let (mut start, mut line) = text.line_at(at);
+        // At the end of the file, what is wrong stands above.
+        while line.trim().is_empty() && start > 0 {
+            (start, line) = text.line_at(start - 1);
+        }
         let line = line.trim_end();
         Self {
             text,
@@ -142,7 +150,7 @@ impl<'a> Stop<'a> {
             (
                 self.value_span(),
                 Problem::ColonInText {
-                    line: self.corrected(value),
+                    line: self.corrected(guard::without_smart_quotes(value).unwrap_or(value)),
                 },
             )
         })
@@ -198,35 +206,70 @@ impl<'a> Stop<'a> {
         open.pop()
     }
 
-    /// The cause as far as the parser's own words tell it.
-    fn by_reason(&self) -> Cause {
-        let says = |words: &[&str]| words.iter().any(|word| self.reason.contains(word));
-        let problem = if says(&["tab"]) {
-            Problem::Tab
-        } else if says(&[
-            "invalid indentation in quoted scalar",
-            "end of stream",
-            "document indicator",
-        ]) {
-            Problem::UnclosedQuote
-        } else if says(&["escape character", "hexadecimal"]) {
-            return (self.backslash().unwrap_or_else(|| self.here()), Problem::Backslash);
-        } else if says(&["flow mapping", "flow sequence", "flow construct", "bracket"]) {
-            Problem::UnclosedBracket
-        } else if says(&["trailing content after"]) {
-            Problem::TextAfterQuote { line: None }
-        } else if says(&["anchor"]) {
-            Problem::Anchor
-        } else if says(&["recursion limit"]) {
-            Problem::TooDeep
-        } else if says(&[
+    /// `{fr: Horaires : 8h30}`
+    fn colon_in_braces(&self) -> Option<Cause> {
+        let (open, close) = (self.line.find('{')?, self.line.rfind('}')?);
+        let (key, value) = self.line.get(open + 1..close)?.split_once(": ")?;
+        let is_text = guard::is_key(key.trim()) && is_plain(value) && value.contains(": ") && !value.contains(',');
+        let span = self.start + close - value.len()..self.start + close;
+        let (before, behind) = (self.line.get(..span.start - self.start)?, self.line.get(close..)?);
+        let line = before.trim_start().to_owned() + &quoted(value.trim_end()) + behind;
+        is_text.then_some((span, Problem::ColonInText { line }))
+    }
+
+    /// `"salut" ?` as one text, to paste.
+    fn with_its_tail(&self) -> Option<String> {
+        let inner = self.value().strip_prefix('"')?;
+        let (text, tail) = inner.split_once('"')?;
+        (!tail.contains(['"', '#'])).then(|| self.corrected(&(text.to_owned() + tail)))
+    }
+
+    /// Whether the parser's words hold one of these.
+    fn says(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.reason.contains(word))
+    }
+
+    /// Whether the parser expected something else at this place of the file's structure.
+    fn is_out_of_place(&self) -> bool {
+        self.says(&[
             "expected key",
             "'-' indicator",
             "indent",
             "simple key",
             "mapping values",
             "next token",
+        ])
+    }
+
+    /// Whether the line is an item of a list with this indentation.
+    fn is_item_at(&self, indent: usize) -> bool {
+        let content = self.line.trim_start();
+        content.starts_with("- ") && self.line.len() - content.len() == indent
+    }
+
+    /// The cause as far as the parser's own words tell it.
+    fn by_reason(&self) -> Cause {
+        let problem = if self.says(&["tab"]) {
+            Problem::Tab
+        } else if self.says(&[
+            "invalid indentation in quoted scalar",
+            "end of stream",
+            "document indicator",
         ]) {
+            Problem::UnclosedQuote
+        } else if self.says(&["escape character", "hexadecimal"]) {
+            return (self.backslash().unwrap_or_else(|| self.here()), Problem::Backslash);
+        } else if self.says(&["flow mapping", "flow sequence", "flow construct", "bracket"]) {
+            Problem::UnclosedBracket
+        } else if self.says(&["trailing content after"]) {
+            Problem::TextAfterQuote {
+                line: self.with_its_tail(),
+            }
+        } else if self.says(&["anchor"]) {
+            Problem::Anchor
+        } else if self.says(&["recursion limit"]) {
+            Problem::TooDeep
+        } else if self.is_out_of_place() {
             return (self.content().1, Problem::Indentation);
         } else {
             Problem::Syntax {

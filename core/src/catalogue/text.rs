@@ -98,6 +98,14 @@ impl Text {
         (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
     }
 
+    /// What the line of this byte holds between its spaces.
+    pub(super) fn content_at(&self, at: usize) -> Range<usize> {
+        let (start, line) = self.line_at(at);
+        let content = line.trim();
+        let start = start + line.len() - line.trim_start().len();
+        start..start + content.len()
+    }
+
     /// Where the line starts that lies `count` lines above the one of this byte.
     pub(super) fn lines_above(&self, at: usize, count: usize) -> usize {
         let line = self.lines.partition_point(|start| *start <= at);

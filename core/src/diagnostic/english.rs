@@ -130,6 +130,22 @@ pub(super) fn words(problem: &Problem) -> Words {
             "will be shown as they are",
             write(line),
         ),
+        P::MissingDash { line } => row(
+            "every line of a list starts with the dash of the keyboard (-) and a space",
+            "",
+            write(line),
+        ),
+        P::MissingColon { line } => row("the colon behind the key is missing", "", write(line)),
+        P::CommaInText => row(
+            "the comma ends the text, because it stands in braces or brackets",
+            "read as a text of its own",
+            "put the whole text between straight quotes: {en: \"…, …\"}",
+        ),
+        P::NotIndented { key, above } => row(
+            format!("`{key}` belongs to `{above}`, and is not indented"),
+            "too few spaces in front of it",
+            format!("add two spaces in front of it, to set it off from `{above}`"),
+        ),
         P::Anchor => row(
             "& and * at the start of a value are reserved",
             "",
@@ -199,6 +215,9 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             match (expected, example) {
                 (_, Some(example)) => format!("write: {example}"),
+                (Expected::Text, None) if *found == Expected::List => {
+                    "for a text of several lines, write `|` behind the key, and keep the lines below it".to_owned()
+                }
                 (Expected::Text, None) => "put the text between straight quotes, on the line of its key".to_owned(),
                 (Expected::List, None) => "put every item on a line of its own, behind a dash and a space".to_owned(),
                 (Expected::Languages, None) => "write the language in front of every text: `en: \"…\"`".to_owned(),
@@ -220,7 +239,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::BadDate { value, rewritten } => row(
             format!("`{value}` is not a readable date"),
             "year-month-day",
-            format!("write: {}", rewritten.as_deref().unwrap_or("2026-11-20")),
+            rewritten.as_ref().map_or_else(
+                || "write it like this: 2026-11-20".to_owned(),
+                |date| format!("write: {date}"),
+            ),
         ),
         P::Refused { reason } => row(
             "this file cannot be read",
@@ -443,6 +465,26 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "check it, then add it to `town.official.phones` or to the service",
         ),
+        P::NearlySameQuestion { id } => twice(
+            format!("this question is almost one of `{id}`"),
+            "here",
+            "and there",
+            "keep it only in the entry whose answer fits, or make one of the two more precise",
+        ),
+        P::UnreachableEntry {
+            id,
+            rival,
+            lost,
+            questions,
+        } => twice(
+            format!("a question asked like this one does not lead to `{id}` but to `{rival}`"),
+            "only recognised word for word",
+            "too much like it",
+            format!(
+                "so it is with {lost} of the {questions} questions of `{id}`: make one entry of the two, or give each \
+                 questions that fit only itself"
+            ),
+        ),
         P::Contradiction { service, status } => row(
             format!("this sentence seems to contradict the service `{service}` (status: {status})"),
             "",
@@ -460,7 +502,7 @@ fn row(message: impl Into<String>, label: impl Into<String>, help: impl Into<Str
     }
 }
 
-fn twice(message: impl Into<String>, label: &str, related: &str, help: &str) -> Words {
+fn twice(message: impl Into<String>, label: &str, related: &str, help: impl Into<String>) -> Words {
     Words {
         related: related.to_owned(),
         ..row(message, label, help)

@@ -135,6 +135,22 @@ pub(super) fn words(problem: &Problem) -> Words {
             "seront affichés tels quels",
             write(line),
         ),
+        P::MissingDash { line } => row(
+            "chaque ligne d'une liste commence par un tiret du clavier (-) et une espace",
+            "",
+            write(line),
+        ),
+        P::MissingColon { line } => row("il manque les deux-points après la clé", "", write(line)),
+        P::CommaInText => row(
+            "la virgule coupe le texte, parce qu'il est entre accolades ou crochets",
+            "lu comme un texte à part",
+            "mettez tout le texte entre guillemets droits : {fr: \"…, …\"}",
+        ),
+        P::NotIndented { key, above } => row(
+            format!("« {key} » appartient à « {above} », et n'est pas décalée"),
+            "pas assez d'espaces devant",
+            format!("ajoutez deux espaces devant, pour la décaler par rapport à « {above} »"),
+        ),
         P::Anchor => row(
             "les signes & et * au début d'une valeur sont réservés",
             "",
@@ -204,6 +220,10 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             match (expected, example) {
                 (_, Some(example)) => format!("écrivez : {example}"),
+                (Expected::Text, None) if *found == Expected::List => {
+                    "pour un texte de plusieurs lignes, écrivez `|` après la clé, et gardez les lignes dessous"
+                        .to_owned()
+                }
                 (Expected::Text, None) => {
                     "mettez le texte entre guillemets droits, sur la même ligne que sa clé".to_owned()
                 }
@@ -227,7 +247,10 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::BadDate { value, rewritten } => row(
             format!("« {value} » n'est pas une date lisible"),
             "année-mois-jour",
-            format!("écrivez : {}", rewritten.as_deref().unwrap_or("2026-11-20")),
+            rewritten.as_ref().map_or_else(
+                || "écrivez-la comme ceci : 2026-11-20".to_owned(),
+                |date| format!("écrivez : {date}"),
+            ),
         ),
         P::Refused { reason } => row(
             "ce fichier n'est pas lisible",
@@ -462,6 +485,26 @@ pub(super) fn words(problem: &Problem) -> Words {
             "",
             "vérifiez-le, puis ajoutez-le à `town.official.phones` ou à la fiche du service",
         ),
+        P::NearlySameQuestion { id } => twice(
+            format!("cette question est presque la même qu'une question de « {id} »"),
+            "ici",
+            "et là",
+            "gardez-la seulement dans l'entrée dont la réponse convient, ou précisez l'une des deux",
+        ),
+        P::UnreachableEntry {
+            id,
+            rival,
+            lost,
+            questions,
+        } => twice(
+            format!("une question posée comme celle-ci ne mène pas à « {id} », mais à « {rival} »"),
+            "n'est reconnue que mot pour mot",
+            "trop semblable",
+            format!(
+                "c'est le cas de {lost} des {questions} questions de « {id} » : réunissez les deux entrées, ou donnez à \
+                 chacune des questions qui ne vont qu'à elle"
+            ),
+        ),
         P::Contradiction { service, status } => row(
             format!("cette phrase semble contredire la fiche de « {service} » (status: {status})"),
             "",
@@ -479,7 +522,7 @@ fn row(message: impl Into<String>, label: impl Into<String>, help: impl Into<Str
     }
 }
 
-fn twice(message: impl Into<String>, label: &str, related: &str, help: &str) -> Words {
+fn twice(message: impl Into<String>, label: &str, related: &str, help: impl Into<String>) -> Words {
     Words {
         related: related.to_owned(),
         ..row(message, label, help)

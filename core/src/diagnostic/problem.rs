@@ -119,6 +119,14 @@ problems! {
     Warning "looks-like-number" LooksLikeNumber { text: String, line: String },
     /// Typographic quotes around a whole value; the corrected line.
     Warning "smart-quotes" SmartQuotes { line: String },
+    /// An item of a list without its dash and space, or with another sign; the corrected line.
+    Error "missing-dash" MissingDash { line: String },
+    /// A key without its colon; the corrected line.
+    Error "missing-colon" MissingColon { line: String },
+    /// A text in braces that its own comma ends.
+    Error "comma-in-text" CommaInText,
+    /// A language that stands on the level of the key it belongs to.
+    Error "not-indented" NotIndented { key: String, above: String },
     /// `&name` or `*name`.
     Error "anchor" Anchor,
     /// `!tag`.
@@ -251,6 +259,11 @@ problems! {
     Warning "typed-phone" TypedPhone { phone: String, placeholder: String },
     /// A phone number that nobody on the lists has.
     Warning "stranger-phone" StrangerPhone { phone: String },
+    /// A question that is almost one of another entry; the second place is that one.
+    Warning "nearly-same-question" NearlySameQuestion { id: String },
+    /// An entry whose own example questions lead to other entries as often as to it. The place is such a question, the
+    /// second place the question of `rival` that is most like it.
+    Warning "unreachable-entry" UnreachableEntry { id: String, rival: String, lost: usize, questions: usize },
     /// An answer that says of a service the contrary of its status.
     Warning "contradiction" Contradiction { service: String, status: String },
 }

@@ -61,6 +61,10 @@ phrases! {
     Menu = "menu",
     /// A button whose entry is gone.
     StaleButton = "stale_button",
+    /// The button "this helped": short, two of them stand side by side.
+    ThumbUp = "thumb_up",
+    /// The button "this did not help".
+    ThumbDown = "thumb_down",
     /// Thanks for "this helped".
     VoteHelped = "vote_helped",
     /// Regrets for "this did not help"; `{phone}`.

@@ -38,12 +38,13 @@ impl Classifier {
         Self::Committee { margins, logits }
     }
 
-    /// What it says about a message.
-    pub(super) fn opinion(&self, message: &Vector) -> Opinion {
+    /// What it says about a message, as if it did not know the entry `without`.
+    pub(super) fn opinion(&self, message: &Vector, without: Option<usize>) -> Opinion {
         match self {
-            Self::Committee { margins, logits } => of_committee(margins, logits, message),
+            Self::Committee { margins, logits } => of_committee(margins, logits, message, without),
             Self::Centroids(centroids) => {
-                let logits = centroids.logits(message);
+                let mut logits = centroids.logits(message);
+                silence(&mut logits, without);
                 let mut shares = logits.clone();
                 let classes = shares.len();
                 logit::softmax(&mut shares, classes, 1.0);
@@ -70,11 +71,13 @@ impl Classifier {
 }
 
 /// The probabilities of both machines, mixed.
-fn of_committee(margins: &Table, logits: &Table, message: &Vector) -> Opinion {
+fn of_committee(margins: &Table, logits: &Table, message: &Vector, without: Option<usize>) -> Opinion {
     let classes = margins.classes();
     let (mut shares, mut raw) = (margins.scores(), logits.scores());
     margins.score(message, &mut shares);
     logits.score(message, &mut raw);
+    silence(&mut shares, without);
+    silence(&mut raw, without);
     let mut by_logit = raw.clone();
     logit::softmax(&mut shares, classes, weights::MARGIN_SHARPNESS);
     logit::softmax(&mut by_logit, classes, 1.0);
@@ -83,4 +86,11 @@ fn of_committee(margins: &Table, logits: &Table, message: &Vector) -> Opinion {
     }
     shares.truncate(classes);
     Opinion { shares, logits: raw }
+}
+
+/// Lets nothing speak for one entry.
+fn silence(scores: &mut [f32], entry: Option<usize>) {
+    if let Some(score) = entry.and_then(|entry| scores.get_mut(entry)) {
+        *score = f32::NEG_INFINITY;
+    }
 }

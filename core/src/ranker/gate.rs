@@ -49,7 +49,7 @@ pub(super) struct Trial {
 pub(super) enum Scope {
     /// It asks about an entry that they know.
     Known,
-    /// It asks about an entry that was kept from them.
+    /// It asks about an entry that is hidden from them.
     Unknown,
     /// It is an everyday message, which no entry answers.
     Everyday,

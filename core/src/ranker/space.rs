@@ -17,6 +17,18 @@ impl Vector {
     pub(super) fn squared_length(&self) -> f32 {
         self.items.iter().map(|(_, value)| value * value).sum()
     }
+
+    /// The cosine of two messages, 0 to 1.
+    pub(super) fn likeness(&self, other: &Self) -> f32 {
+        let shared = self.items.iter().map(|(feature, value)| {
+            let at = other.items.binary_search_by_key(feature, |(number, _)| *number);
+            at.ok()
+                .and_then(|at| other.items.get(at))
+                .map_or(0.0, |(_, same)| value * same)
+        });
+        let lengths = (self.squared_length() * other.squared_length()).sqrt();
+        shared.sum::<f32>() / lengths.max(f32::EPSILON)
+    }
 }
 
 /// The features that the FAQ's own questions have, with how telling each is.

@@ -31,7 +31,7 @@ pub(crate) enum Home {
     Faq,
     /// It is an ordinary word of the language.
     Language,
-    /// Only everyday messages use it: often the name of another place.
+    /// Everyday messages use it and the FAQ hardly does: often the name of another place.
     Elsewhere,
     /// Nobody knows it: a name, or a word spelt beyond recognition.
     Nowhere,
@@ -117,6 +117,12 @@ impl Analyser {
             .collect()
     }
 
+    /// The same for a question that is not cut into tokens yet.
+    pub(crate) fn read_example(&self, text: &str, locale: Locale) -> Vec<Word> {
+        let tokens = self.vocabulary.say(tokenise(&fold(text)), locale);
+        self.read_question(&tokens, locale)
+    }
+
     /// Reads a citizen's message. `announced` is the language of their application.
     pub(crate) fn read(&self, text: &str, announced: Option<Locale>) -> Reading {
         let tokens = tokenise(&fold(text));
@@ -174,12 +180,12 @@ impl Analyser {
     }
 
     fn home(&self, word: &str) -> Home {
-        if self.spelling.knows(word) {
+        if self.spelling.is_elsewhere(word) {
+            Home::Elsewhere
+        } else if self.spelling.knows(word) {
             Home::Faq
         } else if self.spelling.is_ordinary(word) {
             Home::Language
-        } else if self.spelling.is_elsewhere(word) {
-            Home::Elsewhere
         } else {
             Home::Nowhere
         }

@@ -28,6 +28,9 @@ const FREQUENCY: f32 = 0.3;
 /// The shortest half of a word that is split in two.
 const SHORTEST_HALF: usize = 3;
 
+/// A word of everyday messages that the FAQ uses as often as this is at home there: a town named once in passing is not.
+const AT_HOME_FROM: u32 = 4;
+
 /// What may be glued in front of a word when its apostrophe is lost, longest first.
 const GLUED: &[&str] = &["jusqu", "qu", "j", "l", "d", "m", "t", "s", "c", "n"];
 
@@ -36,6 +39,8 @@ const GLUED: &[&str] = &["jusqu", "qu", "j", "l", "d", "m", "t", "s", "c", "n"];
 pub(crate) struct Spelling {
     /// The number of each word of the FAQ.
     known: HashMap<String, u32>,
+    /// How often the FAQ uses each, by its number.
+    frequency: Vec<u32>,
     /// How often one word, by its number, follows another there.
     pairs: HashMap<(u32, u32), u32>,
     /// The words that may be a repair, by length in characters.
@@ -112,6 +117,7 @@ impl Spelling {
         }
         Self {
             known,
+            frequency,
             pairs,
             by_length,
             by_sound,
@@ -130,9 +136,11 @@ impl Spelling {
         self.ordinary.contains(word)
     }
 
-    /// Whether only everyday messages outside the FAQ use it.
+    /// Whether it is a word of everyday messages outside the FAQ, which hardly uses it: often another town's name.
     pub(crate) fn is_elsewhere(&self, word: &str) -> bool {
-        self.elsewhere.contains(word) && !self.knows(word) && !self.is_ordinary(word)
+        let number = self.known.get(word).copied();
+        let count = number.and_then(|number| self.frequency.get(number as usize)).copied();
+        self.elsewhere.contains(word) && !self.is_ordinary(word) && count.unwrap_or(0) < AT_HOME_FROM
     }
 
     /// Whether a word stands as it is: somebody is known to use it.

@@ -12,6 +12,12 @@ const LINKS: &[&str] = &[
     "of", "s", "the",
 ];
 
+/// What the names of many towns begin with.
+const SAINTS: &[&str] = &["saint", "sainte", "st", "ste"];
+
+/// What joins the two halves of a town's name: a river, a neighbour.
+const ON: &[&str] = &["sur", "sous", "lez", "les"];
+
 /// The shortest word that is taken for a town that nobody knows.
 const SHORTEST_TOWN: usize = 4;
 
@@ -48,15 +54,20 @@ impl Understanding {
 }
 
 /// Whether the words after a service's name say another town: behind a link word any unknown name, without one only a
-/// name that everyday messages know.
+/// name that everyday messages know. A town's name may begin with ordinary words (`Aire-sur-la-Lys`, `Saint-Venant`).
 fn names_a_place(after: &[Word]) -> bool {
-    let links = after
-        .iter()
-        .take_while(|word| LINKS.contains(&word.text.as_str()))
-        .count();
-    after.get(links).is_some_and(|place| match place.home {
+    let links = after.iter().take_while(|word| is_one_of(LINKS, word)).count();
+    let Some((place, rest)) = after.get(links..).and_then(<[Word]>::split_first) else {
+        return false;
+    };
+    let compound = is_one_of(SAINTS, place) || rest.first().is_some_and(|word| is_one_of(ON, word));
+    match place.home {
         Home::Elsewhere => place.repaired_from.is_none(),
         Home::Nowhere => links > 0 && place.text.len() >= SHORTEST_TOWN && place.text.chars().all(char::is_alphabetic),
-        Home::Faq | Home::Language => false,
-    })
+        Home::Faq | Home::Language => compound && links > 0 && names_a_place(rest),
+    }
+}
+
+fn is_one_of(list: &[&str], word: &Word) -> bool {
+    list.contains(&word.text.as_str())
 }

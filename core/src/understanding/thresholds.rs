@@ -24,7 +24,7 @@ impl Thresholds {
                 part: 0.45,
             },
             Caution::Normal => Self {
-                answer: 0.72,
+                answer: 0.68,
                 clarify: 0.52,
                 part: 0.5,
             },

@@ -16,7 +16,7 @@ use tokio::sync::mpsc;
 use super::{
     Shared, TOKEN,
     payload::{BOT, GUILD, user},
-    state::{Order, Session, Stage},
+    state::{Order, Session, Stage, State},
 };
 
 /// How long a stalled connection is held: longer than any test.
@@ -86,7 +86,7 @@ fn react(shared: &Shared, orders: &mpsc::UnboundedSender<Order>, value: &Value) 
         }
         Some(2) => identify(shared, orders, &value["d"], stall),
         Some(6) => resume(shared, orders, &value["d"], stall),
-        Some(3) => {}
+        Some(3) => shared.with(|state| show(state, &value["d"])),
         other => shared.with(|s| s.violations.push(format!("gateway: unexpected opcode {other:?}"))),
     }
 }
@@ -95,6 +95,7 @@ fn identify(shared: &Shared, orders: &mpsc::UnboundedSender<Order>, data: &Value
     let mut state = shared.state();
     state.identifies += 1;
     state.intents = data["intents"].as_u64().unwrap();
+    show(&mut state, &data["presence"]);
     let token = data["token"].as_str().unwrap_or_default().trim_start_matches("Bot ");
     if token != TOKEN {
         let _ = orders.send(Order::Close(Some(4004)));
@@ -117,12 +118,22 @@ fn identify(shared: &Shared, orders: &mpsc::UnboundedSender<Order>, data: &Value
         events: Vec::new(),
     });
     state.live = Some(orders.clone());
+    let resume_at = state.resume_gateway.clone();
+    let resume_at = resume_at.unwrap_or_else(|| format!("ws://{}", shared.address));
     let ready = json!({
-        "v": 10, "user": user(BOT), "session_id": id, "resume_gateway_url": format!("ws://{}", shared.address), "shard": [0, 1],
+        "v": 10, "user": user(BOT), "session_id": id, "resume_gateway_url": resume_at, "shard": [0, 1],
         "guilds": [{"id": GUILD.to_string(), "unavailable": true}], "application": {"id": BOT.to_string(), "flags": 0},
     });
     state.dispatch("READY", &ready);
     state.dispatch("GUILD_CREATE", &guild());
+}
+
+/// The bot's profile shows what it is doing.
+fn show(state: &mut State, presence: &Value) {
+    match presence["activities"][0]["state"].as_str() {
+        Some(activity) => activity.clone_into(&mut state.activity),
+        None => state.violations.push(format!("gateway: presence {presence}")),
+    }
 }
 
 fn resume(shared: &Shared, orders: &mpsc::UnboundedSender<Order>, data: &Value, stall: Option<Stage>) {

@@ -2,7 +2,7 @@
 
 use std::{
     sync::atomic::{AtomicU64, Ordering},
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use serde_json::{Value, json};
@@ -23,6 +23,11 @@ pub(super) fn snowflake() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let ms = u64::try_from(now.as_millis()).unwrap() - EPOCH_MS;
     (ms << 22) | (COUNTER.fetch_add(1, Ordering::Relaxed) % (1 << 22))
+}
+
+/// An id of some time ago.
+pub(super) fn earlier(ago: Duration) -> u64 {
+    snowflake() - (u64::try_from(ago.as_millis()).unwrap() << 22)
 }
 
 /// Who writes.
@@ -217,4 +222,23 @@ pub(crate) fn tap(channel: u64, guild: bool, locale: &str, message: &Value, cust
         message,
     );
     value
+}
+
+/// The same interaction, in a conversation between people in which one of them uses the bot as an app of their own.
+pub(crate) fn among_people(mut interaction: Value) -> Value {
+    let member = interaction["member"].take();
+    interaction["context"] = json!(2);
+    interaction["user"] = member["user"].clone();
+    interaction["authorizing_integration_owners"] = json!({"1": member["user"]["id"]});
+    let fields = interaction.as_object_mut().unwrap();
+    for field in ["guild_id", "guild_locale", "member"] {
+        fields.remove(field);
+    }
+    interaction
+}
+
+/// The same interaction, in a server that the bot is not in: a member uses it as an app of their own.
+pub(crate) fn of_a_user_app(mut interaction: Value) -> Value {
+    interaction["authorizing_integration_owners"] = json!({"1": interaction["member"]["user"]["id"]});
+    interaction
 }

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use super::{
     Shared, TOKEN,
     payload::{BOT, as_the_bot_sees_it, bot_message, snowflake, user},
-    state::{Fault, Request, State},
+    state::{Fault, Interaction, Request, State},
     strict,
 };
 
@@ -94,11 +94,11 @@ fn route(state: &mut State, method: &str, path: &str, query: &str, body: &Value,
             200,
             json!({
                 "url": state.gateway.clone().unwrap_or_else(|| format!("ws://127.0.0.1:{port}")), "shards": 1,
-                "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
+                "session_start_limit": {"total": 1000, "remaining": state.logins_left, "reset_after": 0, "max_concurrency": 1},
             }),
         ),
         ("GET", ["users", "@me"]) => (200, user(BOT)),
-        ("GET", ["applications", _, "commands"]) => (200, Value::Array(state.commands.clone())),
+        ("GET", ["applications", _, "commands"]) => (200, listed(state, query)),
         ("PUT", ["applications", _, "commands"]) => register(state, body),
         ("POST", ["interactions", _, token, "callback"]) => callback(state, token, body),
         ("PATCH", ["webhooks", _, token, "messages", "@original"]) => edit_answer(state, token, body),
@@ -140,6 +140,24 @@ fn register(state: &mut State, body: &Value) -> Answer {
     (200, Value::Array(state.commands.clone()))
 }
 
+/// The commands as Discord lists them: their translations only for whoever asks for them.
+fn listed(state: &State, query: &str) -> Value {
+    let mut commands = state.commands.clone();
+    if !query.split('&').any(|pair| pair == "with_localizations=true") {
+        let options = |command: &mut Value| command["options"].as_array_mut().map(std::mem::take);
+        for command in &mut commands {
+            let mut below = options(command).unwrap_or_default();
+            for place in below.iter_mut().chain([&mut *command]) {
+                for field in ["name_localizations", "description_localizations"] {
+                    place.as_object_mut().unwrap().remove(field);
+                }
+            }
+            command["options"] = Value::Array(below);
+        }
+    }
+    Value::Array(commands)
+}
+
 fn callback(state: &mut State, token: &str, body: &Value) -> Answer {
     let kind = body["type"].as_u64().unwrap_or_default();
     let data = &body["data"];
@@ -153,7 +171,9 @@ fn callback(state: &mut State, token: &str, body: &Value) -> Answer {
     if !faults.is_empty() {
         return refuse(state, "POST", "callback", 400, &faults.join("; "));
     }
-    let Some(interaction) = state.interactions.get_mut(token) else {
+    let patience = state.patience;
+    let in_time = |i: &&mut Interaction| i.sent.is_some_and(|sent| sent.elapsed() < patience);
+    let Some(interaction) = state.interactions.get_mut(token).filter(in_time) else {
         return (404, json!({"message": "Unknown interaction", "code": 10_062}));
     };
     if interaction.callback.is_some() {
@@ -190,7 +210,14 @@ fn edit_answer(state: &mut State, token: &str, body: &Value) -> Answer {
     let Some(interaction) = known else {
         return (404, json!({"message": "Unknown Webhook", "code": 10_015}));
     };
-    let mut message = bot_message(snowflake(), interaction.channel, body);
+    // What was tapped, or shown before, changes; it does not become another message.
+    let known = interaction
+        .answer
+        .as_ref()
+        .and_then(|answer| answer["id"].as_str()?.parse().ok());
+    let tapped = interaction.tapped.filter(|_| interaction.callback == Some(6));
+    let id = known.or(tapped).unwrap_or_else(snowflake);
+    let mut message = bot_message(id, interaction.channel, body);
     message["flags"] = json!(if interaction.ephemeral { 64 } else { 0 });
     interaction.answer = Some(message.clone());
     (200, message)
@@ -204,10 +231,13 @@ fn follow_up(state: &mut State, token: &str, body: &Value) -> Answer {
     let Some(interaction) = state.interactions.get_mut(token).filter(|i| i.callback.is_some()) else {
         return (404, json!({"message": "Unknown Webhook", "code": 10_015}));
     };
-    let message = bot_message(snowflake(), interaction.channel, body);
+    let mut message = bot_message(snowflake(), interaction.channel, body);
     let channel = interaction.channel;
+    let private = state.hides_apps || body["flags"].as_u64().is_some_and(|flags| flags & 64 != 0);
+    if private {
+        message["flags"] = json!(64);
+    }
     interaction.followups.push(message.clone());
-    let private = body["flags"].as_u64().is_some_and(|flags| flags & 64 != 0);
     if !private {
         state.channels.entry(channel).or_default().push(message.clone());
     }

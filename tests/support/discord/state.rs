@@ -10,6 +10,9 @@ use tokio::sync::mpsc;
 
 use super::payload::{self, Said, snowflake};
 
+/// How long Discord waits for the first response to an interaction.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// A request that the bot made.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
@@ -66,11 +69,21 @@ pub(crate) struct State {
     pub(crate) close_identify: Option<u16>,
     /// What is given as the address of the gateway, instead of the true one.
     pub(crate) gateway: Option<String>,
+    /// What READY gives as the address for resuming, instead of the true one.
+    pub(crate) resume_gateway: Option<String>,
+    /// How many logins Discord says are left today.
+    pub(crate) logins_left: u64,
+    /// How long an interaction may be without a first response.
+    pub(crate) patience: Duration,
+    /// The server lets its members use no apps of their own: what these post is seen by them alone.
+    pub(crate) hides_apps: bool,
     pub(crate) heartbeat_ms: u64,
     pub(crate) connections: usize,
     pub(crate) identifies: usize,
     pub(crate) resumes: usize,
     pub(crate) intents: u64,
+    /// What the bot's profile says it is doing.
+    pub(crate) activity: String,
     pub(super) live: Option<mpsc::UnboundedSender<Order>>,
     pub(super) session: Option<Session>,
     pub(super) interactions: HashMap<String, Interaction>,
@@ -86,6 +99,8 @@ pub(super) struct Session {
 #[derive(Default)]
 pub(super) struct Interaction {
     pub(super) channel: u64,
+    /// The message below which a button was tapped.
+    pub(super) tapped: Option<u64>,
     /// The type of the callback: 4 message, 5 deferred message, 6 deferred update, 7 update, 8 autocomplete.
     pub(super) callback: Option<u64>,
     pub(super) ephemeral: bool,
@@ -107,11 +122,16 @@ impl Default for State {
             refuse_sessions: false,
             close_identify: None,
             gateway: None,
+            resume_gateway: None,
+            logins_left: 999,
+            patience: PATIENCE,
+            hides_apps: false,
             heartbeat_ms: 10_000,
             connections: 0,
             identifies: 0,
             resumes: 0,
             intents: 0,
+            activity: String::new(),
             live: None,
             session: None,
             interactions: HashMap::new(),
@@ -176,6 +196,15 @@ impl State {
         id
     }
 
+    /// Something was written some time ago; it is in the channel, and no event tells of it any more.
+    pub(crate) fn said_earlier(&mut self, said: &Said, ago: Duration) -> u64 {
+        let id = payload::earlier(ago);
+        let history = self.channels.entry(said.channel).or_default();
+        history.push(payload::message(id, said));
+        history.sort_by_key(|message| message["id"].as_str().map(|id| (id.len(), id.to_owned())));
+        id
+    }
+
     pub(crate) fn interact(&mut self, mut interaction: Value) -> String {
         let id = snowflake();
         let token = format!("interaction-token-{id}");
@@ -186,8 +215,10 @@ impl State {
         let ephemeral = interaction["message"]["flags"]
             .as_u64()
             .is_some_and(|flags| flags & 64 != 0);
+        let tapped = interaction["message"]["id"].as_str().map(|id| id.parse().unwrap());
         let known = Interaction {
             channel,
+            tapped,
             ephemeral,
             sent: Some(Instant::now()),
             ..Interaction::default()

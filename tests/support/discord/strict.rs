@@ -129,6 +129,15 @@ pub(super) fn commands(body: &Value) -> Vec<String> {
         return vec!["not a list".into()];
     };
     let mut faults = Vec::new();
+    for (kind, most) in [(1, 100), (2, 15), (3, 15)] {
+        let count = commands
+            .iter()
+            .filter(|c| c["type"].as_u64().unwrap_or(1) == kind)
+            .count();
+        if count > most {
+            faults.push(format!("{count} commands of type {kind}"));
+        }
+    }
     let mut names = HashSet::new();
     for command in commands {
         let slash = command["type"].as_u64().unwrap_or(1) == 1;
@@ -144,11 +153,28 @@ pub(super) fn commands(body: &Value) -> Vec<String> {
         for option in options {
             named(option, true, &mut faults);
         }
+        let whole = characters(command) + options.iter().map(characters).sum::<usize>();
+        if whole > 8_000 {
+            faults.push(format!("{name}: {whole} characters"));
+        }
         if command["integration_types"] != json!([0, 1]) || command["contexts"] != json!([0, 1, 2]) {
             faults.push(format!("{name}: not usable by both kinds of installation"));
         }
     }
     faults
+}
+
+/// The length of a name and a description, each in its longest language.
+fn characters(value: &Value) -> usize {
+    let longest = |field: &str| {
+        let translations = value[format!("{field}_localizations")].as_object();
+        let all = translations
+            .into_iter()
+            .flat_map(|all| all.values())
+            .chain([&value[field]]);
+        all.map(|text| units(text.as_str().unwrap_or_default())).max()
+    };
+    ["name", "description"].into_iter().filter_map(longest).sum()
 }
 
 /// Name and description with their translations, of a command or an option.

@@ -16,6 +16,7 @@ pub(super) fn call(state: &mut State, method: &str, body: &Value) -> Result<Valu
         "getme" => return Ok(me()),
         "sendmessage" => return send(state, body),
         "editmessagetext" => return edit(state, body),
+        "editmessagereplymarkup" => return edit_buttons(state, body),
         "answercallbackquery" => return answer_query(state, body, "callback_query_id", tap_answer(body)),
         "answerinlinequery" => return answer_query(state, body, "inline_query_id", strict::inline_results(body)),
         "setmycommands" => strict::commands(body),
@@ -108,14 +109,7 @@ fn edit(state: &mut State, body: &Value) -> Result<Value, Refusal> {
     let checked = strict::only(body, &fields)
         .and_then(|()| Ok((strict::shown_text(body, "text")?, strict::buttons(body, chat)?)));
     let (text, buttons) = allow(state, "editmessagetext", body, checked)?;
-    let id = body["message_id"].as_i64().unwrap_or_default();
-    let Some(posted) = state
-        .posted
-        .iter_mut()
-        .find(|posted| posted.chat == chat && posted.id == id)
-    else {
-        return Err(Refusal::new(400, "Bad Request: message to edit not found"));
-    };
+    let posted = find(state, chat, body)?;
     if posted.text == text && posted.buttons == buttons {
         return Err(Refusal::new(400, "Bad Request: message is not modified"));
     }
@@ -123,11 +117,36 @@ fn edit(state: &mut State, body: &Value) -> Result<Value, Refusal> {
     body["text"].as_str().unwrap_or_default().clone_into(&mut posted.html);
     posted.text.clone_from(&text);
     posted.buttons = buttons;
-    Ok(json!({"message_id": id, "date": 1, "chat": {"id": chat, "type": "private"}, "text": text}))
+    Ok(json!({"message_id": posted.id, "date": 1, "chat": {"id": chat, "type": "private"}, "text": text}))
+}
+
+fn edit_buttons(state: &mut State, body: &Value) -> Result<Value, Refusal> {
+    let chat = body["chat_id"].as_i64().unwrap_or_default();
+    if let Some(refusal) = state.refusing.get(&chat) {
+        return Err(refusal.clone());
+    }
+    let checked =
+        strict::only(body, &["chat_id", "message_id", "reply_markup"]).and_then(|()| strict::buttons(body, chat));
+    let buttons = allow(state, "editmessagereplymarkup", body, checked)?;
+    let posted = find(state, chat, body)?;
+    if posted.buttons == buttons {
+        return Err(Refusal::new(400, "Bad Request: message is not modified"));
+    }
+    posted.buttons = buttons;
+    Ok(json!({"message_id": posted.id, "date": 1, "chat": {"id": chat, "type": "private"}, "text": posted.text}))
+}
+
+/// The message of the bot that an edit is about.
+fn find<'a>(state: &'a mut State, chat: i64, body: &Value) -> Result<&'a mut Posted, Refusal> {
+    let id = body["message_id"].as_i64().unwrap_or_default();
+    let mut posted = state.posted.iter_mut();
+    posted
+        .find(|posted| posted.chat == chat && posted.id == id)
+        .ok_or_else(|| Refusal::new(400, "Bad Request: message to edit not found"))
 }
 
 fn tap_answer(body: &Value) -> Check {
-    strict::only(body, &["callback_query_id", "text"])?;
+    strict::only(body, &["callback_query_id", "text", "show_alert"])?;
     match body["text"].as_str().unwrap_or_default().chars().count() {
         0..=200 => Ok(()),
         length => Err(format!("a notification of {length} characters")),

@@ -245,6 +245,11 @@ impl State {
             .collect()
     }
 
+    /// How often a method was called, in lower case.
+    pub(crate) fn calls(&self, method: &str) -> usize {
+        self.requests.iter().filter(|request| request.method == method).count()
+    }
+
     /// For the message of a failing test.
     pub(crate) fn summary(&self) -> String {
         let mut calls: BTreeMap<&str, usize> = BTreeMap::new();

@@ -63,7 +63,7 @@ pub(super) fn buttons(body: &Value, chat: i64) -> Check<Vec<(String, String)>> {
             buttons.push((label.to_owned(), data.to_owned()));
         }
     }
-    if buttons.is_empty() || buttons.len() > 100 {
+    if buttons.len() > 100 {
         return Err(format!("{} buttons", buttons.len()));
     }
     Ok(buttons)

@@ -4,6 +4,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
 
+use super::state::Posted;
+
 /// The bot's number.
 pub(crate) const BOT_ID: i64 = 1_234_567_890;
 /// The bot's name, without the `@`.
@@ -117,6 +119,17 @@ pub(crate) fn of_the_bot(chat: i64, message_id: i64) -> Value {
 /// A tap on a button below one of the bot's messages, in the person's private chat.
 pub(crate) fn tap(from: Person, message_id: i64, data: &str) -> Value {
     tap_in(from.id, from, message_id, data)
+}
+
+/// A tap on a button below a message of the bot as it is now, with all its buttons.
+pub(crate) fn tap_below(from: Person, posted: &Posted, data: &str) -> Value {
+    let mut update = tap(from, posted.id, data);
+    let rows = posted
+        .buttons
+        .iter()
+        .map(|(label, data)| json!([{"text": label, "callback_data": data}]));
+    update["callback_query"]["message"]["reply_markup"] = json!({"inline_keyboard": rows.collect::<Vec<_>>()});
+    update
 }
 
 /// A tap in any chat.

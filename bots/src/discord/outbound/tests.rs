@@ -4,6 +4,7 @@ use guichet_core::{
 };
 
 use super::*;
+use crate::discord::{button::MAX_LABEL, press::Press};
 
 fn reply(sections: Vec<Section>) -> Reply {
     Reply {
@@ -26,8 +27,15 @@ fn section(paragraphs: usize, length: usize) -> Section {
     }
 }
 
+fn thumbs() -> [Choice; 2] {
+    [true, false].map(|helped| Choice {
+        label: "👍".into(),
+        action: Action::Vote(EntryId::parse("a").unwrap(), helped),
+    })
+}
+
 fn said(reply: &Reply) -> Vec<Page> {
-    pages(reply, &Interface::new(&[Locale::FRENCH]))
+    pages(reply, &thumbs(), &Interface::new(&[Locale::FRENCH]))
 }
 
 #[test]
@@ -77,11 +85,31 @@ fn buttons_are_on_the_last_page_and_none_is_there_twice() {
     let (last, others) = pages.split_last().unwrap();
     assert!(others.iter().all(|page| page.rows().is_empty()));
     assert_eq!(last.buttons.len(), 3);
-    let [CreateActionRow::Buttons(row)] = &last.rows()[..] else {
+    let [CreateActionRow::Buttons(row), CreateActionRow::Buttons(thumbs)] = &last.rows()[..] else {
         panic!()
     };
-    assert_eq!(row.len(), 2);
+    assert_eq!((row.len(), thumbs.len()), (2, 2), "the thumbs are a row of their own");
     assert!(last.buttons.iter().all(|button| units(&button.label) <= MAX_LABEL));
+}
+
+#[test]
+fn the_thumbs_have_room_below_however_many_buttons_there_are() {
+    for (count, rows) in [(0, 1), (1, 2), (20, 5), (40, 5)] {
+        let id = |number| EntryId::parse(&format!("a{number}")).unwrap();
+        let page = Page {
+            buttons: (0..count)
+                .map(|n| Button::new("x", Press::Act(Action::Open(id(n)))))
+                .collect(),
+            thumbs: thumbs().iter().map(Button::of).collect(),
+            ..Page::default()
+        };
+        let shown = page.rows();
+        assert_eq!(shown.len(), rows, "{count} buttons");
+        let Some(CreateActionRow::Buttons(last)) = shown.last() else {
+            panic!()
+        };
+        assert_eq!(last.len(), 2, "{count} buttons");
+    }
 }
 
 #[test]

@@ -16,6 +16,8 @@ use crate::Assistant;
 pub(super) struct Comparison {
     /// How many questions were asked.
     pub(super) asked: usize,
+    /// How many of them people had asked without getting an answer.
+    pub(super) gaps: usize,
     /// Questions that are treated differently, in the order of the FAQ.
     pub(super) shifts: Vec<Shift>,
     /// Important questions that were answered rightly and no longer are.
@@ -82,6 +84,7 @@ impl Comparison {
     pub(super) fn of(old: &Assistant, new: &Assistant, gaps: &[(Locale, String)], now: DateTime<Utc>) -> Self {
         let mut comparison = Self {
             texts: texts(old, new, now),
+            gaps: gaps.len(),
             ..Self::default()
         };
         for (locale, question) in questions(old, new, gaps) {

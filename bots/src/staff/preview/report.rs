@@ -16,11 +16,11 @@ pub(super) fn report(comparison: &Comparison, language: Language, colour: bool) 
         colour,
         text: String::new(),
     };
-    let asked = comparison.asked;
     if comparison.is_empty() {
+        let asked = asked(comparison, language);
         return language.pick(
-            format!("{asked} questions posées : rien ne change pour les habitants.\n"),
-            format!("{asked} questions asked: nothing changes for citizens.\n"),
+            format!("{asked} : rien ne change pour les habitants.\n"),
+            format!("{asked}: nothing changes for citizens.\n"),
         );
     }
     report.lost(comparison);
@@ -30,6 +30,23 @@ pub(super) fn report(comparison: &Comparison, language: Language, colour: bool) 
     }
     report.summary(comparison);
     report.text
+}
+
+/// How many questions were asked, and where they come from.
+fn asked(comparison: &Comparison, language: Language) -> String {
+    let Comparison { asked, gaps, .. } = comparison;
+    let mut text = language.count(
+        *asked,
+        ["question posée", "questions posées"],
+        ["question asked", "questions asked"],
+    );
+    if *gaps > 0 {
+        text += &language.pick(
+            format!(", dont {gaps} que des habitants ont posées sans réponse"),
+            format!(", {gaps} of which people had asked without an answer"),
+        );
+    }
+    text
 }
 
 struct Report {
@@ -114,18 +131,11 @@ impl Report {
 
     fn summary(&mut self, comparison: &Comparison) {
         let Comparison {
-            asked,
-            shifts,
-            lost,
-            texts,
+            shifts, lost, texts, ..
         } = comparison;
         let language = self.language;
         let count = |number, french, english| language.count(number, french, english);
-        let asked = count(
-            *asked,
-            ["question posée", "questions posées"],
-            ["question asked", "questions asked"],
-        );
+        let asked = asked(comparison, language);
         let shifts = count(
             shifts.len(),
             ["réponse change", "réponses changent"],

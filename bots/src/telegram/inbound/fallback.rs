@@ -80,6 +80,8 @@ pub(super) fn read(id: i64, update: &Value, me: &Identity) -> Option<Incoming> {
                 said,
                 hint: bare.from.language_code,
                 public: false,
+                author: bare.from.id,
+                tapped: None,
                 place: Place {
                     message: Some(bare.message_id),
                     edited,

@@ -7,20 +7,21 @@ use crate::{Command, counter::Said, desk::Letter, store::Decision, telegram::sen
 
 /// Reads a message, new or edited.
 pub(super) fn read(id: i64, kind: &'static str, message: &Message, me: &Identity) -> Incoming {
+    // An anonymous administrator writes in the name of the group.
+    let author = message
+        .from
+        .as_ref()
+        .map_or(message.chat.id.0, |user| number(user.id.0));
     Incoming {
         id,
         kind,
         date: Some(message.edit_date().copied().unwrap_or(message.date)),
-        // An anonymous administrator writes in the name of the group.
-        author: message
-            .from
-            .as_ref()
-            .map_or(message.chat.id.0, |user| number(user.id.0)),
-        task: task(kind == "edited_message", message, me),
+        author,
+        task: task(kind == "edited_message", author, message, me),
     }
 }
 
-fn task(edited: bool, message: &Message, me: &Identity) -> Task {
+fn task(edited: bool, author: i64, message: &Message, me: &Identity) -> Task {
     let chat = message.chat.id.0;
     if let Some(to) = message.migrate_to_chat_id() {
         return Task::Move { from: chat, to: to.0 };
@@ -48,6 +49,8 @@ fn task(edited: bool, message: &Message, me: &Identity) -> Task {
             said,
             hint: message.from.as_ref().and_then(|user| user.language_code.clone()),
             public,
+            author,
+            tapped: None,
             place: Place {
                 message: Some(message.id.0),
                 thread: message
@@ -56,6 +59,7 @@ fn task(edited: bool, message: &Message, me: &Identity) -> Task {
                     .map(|thread| thread.0.0),
                 quote: public,
                 edited,
+                ..Place::default()
             },
         },
         tap: None,

@@ -38,7 +38,7 @@ fn a_section_in_all_its_parts() {
         freshness: vec!["Information : jeudi".into()],
         sources: vec!["https://cybermalveillance.gouv.fr/".into()],
     };
-    let letters = render(assistant(), &reply(vec![section], &[]), false);
+    let letters = render(assistant(), &reply(vec![section], &[]), &[], false);
     assert_eq!(
         letters.messages[0].html,
         "<b>Médiathèque</b>\n\nOuverte <b>aujourd'hui</b>.\n\n1. un\n2. deux\n\n<i>Information : jeudi</i>\n\nPour en savoir \
@@ -58,16 +58,29 @@ fn choices_are_buttons_in_private_and_numbers_among_strangers() {
         vec![section],
         &["Mairie", "CCAS", "Une étiquette plus longue que les autres", "Menu"],
     );
-    let private = render(assistant(), &reply, false);
+    let private = render(assistant(), &reply, &[], false);
     let rows: Vec<_> = private.keyboard.unwrap().inline_keyboard.iter().map(Vec::len).collect();
     assert_eq!(rows, [2, 1, 1]);
-    let public = render(assistant(), &reply, true);
+    let public = render(assistant(), &reply, &[], true);
     assert_eq!(public.keyboard, None);
     assert!(
         public.messages[0].html.contains("1. Mairie\n2. CCAS\n"),
         "{}",
         public.messages[0].html
     );
+}
+
+#[test]
+fn thumbs_stand_in_a_row_of_their_own_below_the_choices() {
+    let thumb = |helped| Choice {
+        label: if helped { "👍".into() } else { "👎".into() },
+        action: Action::Vote(EntryId::parse("mairie").unwrap(), helped),
+    };
+    let reply = reply(vec![Section::default()], &["CCAS"]);
+    let letters = render(assistant(), &reply, &[thumb(true), thumb(false)], false);
+    let rows: Vec<_> = letters.keyboard.unwrap().inline_keyboard.iter().map(Vec::len).collect();
+    assert_eq!(rows, [1, 2]);
+    assert_eq!(render(assistant(), &reply, &[thumb(true)], true).keyboard, None);
 }
 
 proptest! {
@@ -80,7 +93,7 @@ proptest! {
             blocks: vec![Block::text(text.as_str())],
             ..Section::default()
         });
-        let letters = render(assistant(), &reply(sections.collect(), &[&label]), false);
+        let letters = render(assistant(), &reply(sections.collect(), &[&label]), &[], false);
         for message in &letters.messages {
             prop_assert!(units(&message.plain) <= LONGEST_MESSAGE);
             prop_assert!(!message.plain.trim().is_empty());

@@ -1,0 +1,123 @@
+//! How well the entries find their own example questions: each question is judged by machines that never saw it.
+
+use super::{Classifier, Example, Machines, Ranker, let_through, space::Vector};
+use crate::{parallel, text::Word};
+
+/// Parts of the questions that are held out in turn; each costs a training. With three, many a question loses the only
+/// other one that is like it, and seems to be lost.
+const PARTS: usize = 5;
+
+/// What a question was taken for when it was held out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct HeldOut {
+    /// Its number among the questions examined.
+    pub(crate) question: usize,
+    /// The entry that it was taken for: its own, or another.
+    pub(crate) best: usize,
+    /// How sure that was, 0 to 1.
+    pub(crate) confidence: f32,
+    /// The question of that entry that is most like it; itself where the entry has no other.
+    pub(crate) nearest: usize,
+}
+
+impl Ranker {
+    /// Holds out the example questions (words and entry number) in turn, and judges each. Trains as often as there are
+    /// parts: for staff's checks, not for answering. What the calibration holds out would not do, because it leaves
+    /// entries out whole, and stops as soon as it knows enough.
+    pub(crate) fn exam(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<HeldOut> {
+        let placed = self.placed(questions);
+        let examples = examples(&placed);
+        let classes = examples.iter().map(|example| example.class + 1).max().unwrap_or(0);
+        let parts: Vec<usize> = (0..PARTS).collect();
+        let judged = parallel::map(&parts, |part| self.exam_of_part(&examples, classes, *part));
+        judged.into_iter().flatten().collect()
+    }
+
+    /// The pairs of example questions (words and entry number, in the order of the entries) of different entries that
+    /// are at least this much alike (cosine, 0 to 1), by number, the smaller first.
+    pub(crate) fn alike(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>, least: f32) -> Vec<(usize, usize)> {
+        let placed = self.placed(questions);
+        pairs(&examples(&placed), self.space.len(), least)
+    }
+
+    fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<(Vector, usize)> {
+        let place = |words: Vec<Word>| self.space.place(&words.iter().collect::<Vec<_>>());
+        questions.map(|(words, class)| (place(words), class)).collect()
+    }
+
+    fn exam_of_part(&self, examples: &[Example<'_>], classes: usize, part: usize) -> Vec<HeldOut> {
+        let held_out = |question: usize| question % PARTS == part;
+        let kept: Vec<Example<'_>> = let_through(examples, &|i| !held_out(i)).copied().collect();
+        let machines = Machines {
+            classifier: Classifier::learn(&kept, self.space.len(), classes),
+            background: self.machines.background.clone(),
+        };
+        let judge = |(question, example): (usize, &Example<'_>)| {
+            let (entries, evidence) =
+                machines.judge(example.message, None, &self.neighbours, |other| other == question);
+            let (best, _) = entries.first().copied()?;
+            Some(HeldOut {
+                question,
+                best,
+                confidence: self.gate.confidence(&evidence),
+                nearest: nearest(examples, question, best),
+            })
+        };
+        examples
+            .iter()
+            .enumerate()
+            .filter(|(question, _)| held_out(*question))
+            .filter_map(judge)
+            .collect()
+    }
+}
+
+/// The question of an entry that is most like another question.
+fn nearest(examples: &[Example<'_>], question: usize, class: usize) -> usize {
+    let Some(asked) = examples.get(question) else {
+        return question;
+    };
+    let of_class = examples
+        .iter()
+        .enumerate()
+        .filter(|(other, example)| example.class == class && *other != question);
+    of_class
+        .map(|(other, example)| (asked.message.likeness(example.message), other))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map_or(question, |(_, other)| other)
+}
+
+fn examples(placed: &[(Vector, usize)]) -> Vec<Example<'_>> {
+    placed
+        .iter()
+        .map(|(message, class)| Example { message, class: *class })
+        .collect()
+}
+
+/// The pairs of examples of different classes whose cosine is at least `least`. Only examples that share a feature are
+/// compared.
+fn pairs(examples: &[Example<'_>], features: usize, least: f32) -> Vec<(usize, usize)> {
+    let mut having: Vec<Vec<(usize, f32)>> = vec![Vec::new(); features];
+    let mut likeness = vec![0.0_f32; examples.len()];
+    let mut pairs = Vec::new();
+    for (number, example) in examples.iter().enumerate() {
+        likeness.fill(0.0);
+        let length = example.message.squared_length().sqrt().max(f32::EPSILON);
+        for (feature, value) in &example.message.items {
+            let Some(before) = having.get_mut(*feature as usize) else {
+                continue;
+            };
+            let value = value / length;
+            for (other, same) in before.iter() {
+                if let Some(sum) = likeness.get_mut(*other) {
+                    *sum += value * same;
+                }
+            }
+            before.push((number, value));
+        }
+        let near = likeness.iter().zip(examples).enumerate().take(number);
+        let near = near.filter(|(_, (sum, other))| **sum >= least && other.class != example.class);
+        pairs.extend(near.map(|(other, _)| (other, number)));
+    }
+    pairs
+}

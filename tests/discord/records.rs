@@ -1,0 +1,250 @@
+//! What the town keeps of what is asked on Discord: numbers, votes, and questions without an answer.
+
+use std::time::Duration;
+
+use chrono::{Days, Utc};
+use guichet::store::{GapKind, KeptGap, Tally, gaps, reader, tallies};
+use guichet_core::{Action, EntryId, Locale, Phrase};
+use serde_json::Value;
+
+use super::{
+    acts::question,
+    counter::{Counter, POOL, assert_says, button, is_private, text},
+};
+use crate::support::discord::{Said, command, tap};
+
+const CHANNEL: u64 = 1_300;
+const UP: &str = "👍";
+const DOWN: &str = "👎";
+/// Somebody's question, with what must not be kept.
+const PERSONAL: &str = "je suis Jeanne Wambergue, 06 12 34 56 78, où garer mon zeppelin ?";
+
+impl Counter {
+    /// Waits until `f` finds what it looks for in the data folder.
+    async fn until_kept<T>(&self, what: &str, f: impl Fn(&rusqlite::Connection) -> Option<T>) -> T {
+        let deadline = tokio::time::Instant::now() + Duration::from_secs(60);
+        loop {
+            let db = reader(&self.data()).unwrap().unwrap();
+            if let Some(found) = f(&db) {
+                return found;
+            }
+            assert!(
+                tokio::time::Instant::now() < deadline,
+                "{what}: {:?} {:?}",
+                kept(&db),
+                counts(&db)
+            );
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until this is what was counted.
+    async fn until_counted(&self, expected: &[(Tally, &str, i64)]) {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(tally, entry, count)| (*tally, (*entry).to_owned(), *count))
+            .collect();
+        self.until_kept(&format!("{expected:?}"), |db| (counts(db) == expected).then_some(()))
+            .await;
+    }
+
+    /// Waits until exactly one question is kept.
+    async fn until_one_gap(&self, kind: GapKind) -> KeptGap {
+        let one = |db: &rusqlite::Connection| match kept(db).as_slice() {
+            [gap] if gap.gap.kind == kind => Some(gap.clone()),
+            _ => None,
+        };
+        self.until_kept(&format!("one question: {kind:?}"), one).await
+    }
+}
+
+fn kept(db: &rusqlite::Connection) -> Vec<KeptGap> {
+    gaps(db, Utc::now().date_naive() + Days::new(1), Days::new(30)).unwrap()
+}
+
+/// What was counted, without what is zero.
+fn counts(db: &rusqlite::Connection) -> Vec<(Tally, String, i64)> {
+    let lines = tallies(db, Utc::now().date_naive() + Days::new(1), Days::new(30)).unwrap();
+    let mut counts: Vec<_> = lines
+        .into_iter()
+        .filter(|line| line.count != 0)
+        .map(|line| {
+            assert_eq!(line.platform, "discord");
+            let entry = line.entry.map(|id| id.to_string()).unwrap_or_default();
+            (line.tally, entry, line.count)
+        })
+        .collect();
+    counts.sort();
+    counts
+}
+
+/// Fails if a masked question holds what it must not.
+fn assert_masked(gap: &KeptGap) {
+    assert!(gap.gap.masked.contains("zeppelin"), "{gap:?}");
+    for personal in ["Jeanne", "Wambergue", "06 12"] {
+        assert!(!gap.gap.masked.contains(personal), "{gap:?}");
+    }
+}
+
+/// The labels of the last row of buttons.
+fn last_row(message: &Value) -> Vec<String> {
+    let rows = message["components"].as_array().unwrap();
+    let buttons = rows.last().unwrap()["components"].as_array().unwrap();
+    buttons
+        .iter()
+        .map(|button| button["label"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_private_answer_has_one_vote_that_can_be_changed() {
+    let counter = Counter::open().await;
+    let answer = counter.answer(question(CHANNEL, "fr", POOL)).await;
+    let [up, down] = [Phrase::ThumbUp, Phrase::ThumbDown].map(|thumb| counter.phrase(thumb, Locale::FRENCH));
+    assert_eq!(last_row(&answer), [up, down], "below everything else");
+    let answered = (Tally::Answered, "piscine", 1);
+    for (thumb, tally) in [(UP, Tally::Helped), (UP, Tally::Helped), (DOWN, Tally::NotHelped)] {
+        let told = counter.tapped(CHANNEL, &answer, thumb).await;
+        let vote = Action::Vote(EntryId::parse("piscine").unwrap(), tally == Tally::Helped);
+        assert_says(&told, &counter.town.get().open(&vote, Locale::FRENCH, Utc::now()));
+        assert!(is_private(&told));
+        counter.until_counted(&[answered, (tally, "piscine", 1)]).await;
+    }
+    // A forged one counts for nothing.
+    for forged in ["g1a 1+:gone", "g1a 1+:"] {
+        counter.answer(tap(CHANNEL, true, "fr", &answer, forged)).await;
+    }
+    let other = counter.answer(question(CHANNEL + 2, "fr", POOL)).await;
+    counter.tapped(CHANNEL + 2, &other, UP).await;
+    counter
+        .until_counted(&[
+            (Tally::Answered, "piscine", 2),
+            (Tally::Helped, "piscine", 1),
+            (Tally::NotHelped, "piscine", 1),
+        ])
+        .await;
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_posted_answer_and_one_to_a_direct_message_are_voted_on_without_noise() {
+    let mut counter = Counter::open().await;
+    let private = counter.answer(question(CHANNEL, "fr", POOL)).await;
+    counter.tapped(CHANNEL, &private, "Publier").await;
+    let public = counter.only_post(CHANNEL);
+    let id = counter.fake.say(&Said::privately(CHANNEL + 10, POOL));
+    let direct = counter.fake.reply_to(CHANNEL + 10, id).await;
+    for message in [&public, &direct] {
+        assert!(last_row(message)[0].starts_with(UP), "{message:#}");
+    }
+    // The buttons hold after a restart.
+    counter.close().await;
+    counter.start(super::counter::quick());
+    counter.fake.ready(2).await;
+    for thumb in [UP, DOWN] {
+        let told = counter.tapped(CHANNEL, &public, thumb).await;
+        assert!(is_private(&told), "the channel is spared it");
+        let custom_id = button(&direct, thumb);
+        let told = counter
+            .answer(tap(CHANNEL + 10, false, "fr", &direct, &custom_id))
+            .await;
+        assert!(is_private(&told), "and so is the conversation");
+    }
+    // Each answer has one vote, the last.
+    counter
+        .until_counted(&[(Tally::Answered, "piscine", 2), (Tally::NotHelped, "piscine", 2)])
+        .await;
+    let db = reader(&counter.data()).unwrap().unwrap();
+    let columns: String = db
+        .query_row("SELECT group_concat(name) FROM pragma_table_info('votes')", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(columns, "answer,day,entry,helped", "nobody can tell who voted");
+    assert_eq!(counter.fake.with(|state| state.posted(CHANNEL)).len(), 1);
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn among_strangers_and_in_danger_nobody_is_asked_for_a_vote() {
+    let counter = Counter::open().await;
+    let id = counter.fake.say(&Said::mentioning(CHANNEL, POOL));
+    let mention = counter.fake.reply_to(CHANNEL, id).await;
+    let danger = counter.answer(command(CHANNEL, true, "fr", "urgence", None)).await;
+    let help = counter.answer(command(CHANNEL, true, "fr", "aide", None)).await;
+    for message in [mention, danger, help] {
+        assert!(!message["components"].to_string().contains(UP), "{message:#}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_without_an_answer_is_kept_masked_and_forgotten_on_demand() {
+    let counter = Counter::open().await;
+    counter.answer(question(CHANNEL, "fr", PERSONAL)).await;
+    let gap = counter.until_one_gap(GapKind::Unknown).await;
+    assert_masked(&gap);
+    counter.until_counted(&[(Tally::Unknown, "", 1)]).await;
+    counter.answer(command(CHANNEL, true, "fr", "effacer", None)).await;
+    counter
+        .until_kept("nothing", |db| kept(db).is_empty().then_some(()))
+        .await;
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebodys_message_that_no_answer_fits_is_kept_masked() {
+    let counter = Counter::open().await;
+    let words = "la piscine ou la mairie ? je suis Jeanne Wambergue, 06 12 34 56 78, pour mon zeppelin";
+    let message = counter.fake.write(&Said::publicly(CHANNEL, words));
+    let offer = counter.answers_for(CHANNEL, &message).await;
+    let offered = counter.until_one_gap(GapKind::NotChosen).await;
+    assert_masked(&offered);
+    assert!(
+        offered.gap.nearest.iter().any(|id| id.as_str() == "piscine"),
+        "{offered:?}"
+    );
+    let none = counter.phrase(Phrase::NoneFits, Locale::FRENCH);
+    counter.tapped(CHANNEL, &offer, &none).await;
+    let refused = counter.until_one_gap(GapKind::NoneOfThese).await;
+    assert_masked(&refused);
+    counter.until_counted(&[(Tally::Clarified, "", 1)]).await;
+
+    let nothing = counter.fake.write(&Said::publicly(CHANNEL, PERSONAL));
+    let told = counter.answers_for(CHANNEL, &nothing).await;
+    assert_eq!(text(&told), counter.phrase(Phrase::NothingNear, Locale::FRENCH));
+    let both = |db: &rusqlite::Connection| {
+        let mut kept = kept(db);
+        (kept.len() == 2).then(|| kept.remove(1))
+    };
+    let unknown = counter.until_kept("a second question", both).await;
+    assert_eq!(unknown.gap.kind, GapKind::Unknown);
+    assert_masked(&unknown);
+    // Who wrote both is one person, whoever the volunteer was.
+    assert_eq!(unknown.author, refused.author);
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebodys_message_that_was_answered_is_kept_no_more() {
+    let counter = Counter::open().await;
+    let message = counter.fake.write(&Said::publicly(CHANNEL, POOL));
+    let offer = counter.answers_for(CHANNEL, &message).await;
+    counter.until_one_gap(GapKind::NotChosen).await;
+    let preview = counter.tapped(CHANNEL, &offer, "Piscine").await;
+    counter.tapped(CHANNEL, &preview, "Publier en réponse").await;
+    counter
+        .until_kept("nothing", |db| kept(db).is_empty().then_some(()))
+        .await;
+    counter
+        .until_counted(&[(Tally::Answered, "piscine", 1), (Tally::Clarified, "", 1)])
+        .await;
+    assert!(last_row(&counter.only_reply(CHANNEL, &message))[0].starts_with(UP));
+    // An insult is no question.
+    let insult = counter
+        .fake
+        .write(&Said::publicly(CHANNEL, "bande d'incapables, connards"));
+    counter.answers_for(CHANNEL, &insult).await;
+    counter.answer(question(CHANNEL, "fr", PERSONAL)).await;
+    assert_masked(&counter.until_one_gap(GapKind::Unknown).await);
+    counter.fake.assert_clean();
+}
