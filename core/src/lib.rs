@@ -8,6 +8,8 @@ mod checks;
 mod compose;
 mod danger;
 pub mod diagnostic;
+#[cfg(test)]
+mod dice;
 mod doubts;
 mod entry_id;
 mod explanation;

@@ -2,23 +2,9 @@
 #![expect(clippy::string_slice, reason = "every text that is cut here is ASCII")]
 
 use super::*;
-
-/// Always the same "random" numbers (`SplitMix64`).
-struct Dice(u64);
+use crate::dice::Dice;
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(sides).unwrap()).unwrap()
-    }
-
-    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.roll(of.len())]
-    }
-
     /// One of the characters that `from` lists is replaced by the other of its pair.
     fn swap(&mut self, text: &str, pairs: &[(char, &str)]) -> String {
         let places: Vec<(usize, &str)> = text
@@ -206,7 +192,7 @@ fn no_hostile_variant_is_official() {
         "« {} »",
         "cliquez:{}",
     ];
-    let (mut seen, mut through) = (0, Vec::new());
+    let mut through = Vec::new();
     for round in 0..3_000 {
         let domain = dice.pick(&domains);
         let variant = match round % 5 {
@@ -218,15 +204,9 @@ fn no_hostile_variant_is_official() {
         let findings = registry.inspect(&message);
         assert!(!findings.iter().any(is_official), "{message}: {findings:?}");
         let alike = |finding: &Finding| matches!(finding.standing, Standing::LooksLike(_) | Standing::BearsTownName);
-        if findings.iter().any(alike) {
-            seen += 1;
-        } else {
+        if !findings.iter().any(alike) {
             through.push(message);
         }
     }
-    assert!(
-        seen * 100 >= 3_000 * 100,
-        "{} not seen through: {through:#?}",
-        through.len()
-    );
+    assert!(through.is_empty(), "{} not seen through: {through:#?}", through.len());
 }

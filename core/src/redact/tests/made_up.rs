@@ -1,23 +1,9 @@
 //! Masking, measured on two thousand messages made up with a fixed seed.
 
 use super::*;
-
-/// Always the same "random" numbers (`SplitMix64`).
-struct Dice(u64);
+use crate::dice::Dice;
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(sides).unwrap()).unwrap()
-    }
-
-    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.roll(of.len())]
-    }
-
     /// `#` becomes a digit, `@` a letter.
     fn fill(&mut self, shape: &str) -> String {
         let filled = shape.chars().map(|c| match c {
