@@ -26,7 +26,7 @@ use self::{
 use crate::{
     Catalogue, Localised,
     catalogue::OfficialValue,
-    text::{MAX_CHARS, is_invisible},
+    text::{MAX_CHARS, MAX_UNIFIED_CHARS, is_invisible},
 };
 
 /// A phone number, address or site of a message, compared with the official list. It does not hold what was written.
@@ -276,6 +276,7 @@ fn cleaned(text: &str) -> Cow<'_, str> {
     Cow::Owned(
         visible
             .nfkc()
+            .take(MAX_UNIFIED_CHARS)
             .map(|c| if is_dot(c) && !c.is_ascii() { '.' } else { c })
             .collect(),
     )

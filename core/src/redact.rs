@@ -17,7 +17,7 @@ use self::words::Words;
 use crate::{
     Catalogue,
     catalogue::Topic,
-    text::{MAX_CHARS, fold, is_invisible},
+    text::{MAX_CHARS, MAX_UNIFIED_CHARS, fold, is_invisible},
 };
 
 /// Masks personal data: e-mail addresses, links, phone, card and other numbers of four digits and more, IBAN, social
@@ -141,7 +141,8 @@ fn cleaned(text: &str) -> String {
         .chars()
         .take(MAX_CHARS)
         .filter(|c| !is_invisible(*c) && *c != KEYCAP);
-    let clean: String = visible.nfkc().map(|c| digit(c).unwrap_or(c)).collect();
+    let unified = visible.nfkc().take(MAX_UNIFIED_CHARS);
+    let clean: String = unified.map(|c| digit(c).unwrap_or(c)).collect();
     clean.trim().to_owned()
 }
 
@@ -155,7 +156,7 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(u32::from(c) - zero, 10)
 }
 
-/// The text with its pieces masked; pieces that overlap, or that only a space parts although they are alike, are one.
+/// The text with its pieces masked; pieces that overlap are one.
 fn masked(text: &str, mut found: Vec<Found>) -> String {
     let markers = markers(text);
     found.retain(|(range, _)| !overlaps(range, &markers));

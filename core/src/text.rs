@@ -12,8 +12,8 @@ mod vocabulary;
 
 pub(crate) use analyser::{Analyser, Example, Home, Reading, Word};
 pub(crate) use language::{Guess, Languages, function_words};
-pub(crate) use normaliser::is_invisible;
 pub use normaliser::{MAX_CHARS, fold};
+pub(crate) use normaliser::{MAX_UNIFIED_CHARS, is_invisible};
 pub(crate) use phonetic::key as phonetic_key;
 pub(crate) use spelling::Spelling;
 pub(crate) use stemmer::Stemmer;

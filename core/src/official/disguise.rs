@@ -64,8 +64,9 @@ fn unescaped_once(text: &str) -> String {
             .split_at_checked(2)
             .filter(|_| *first == b'%')
             .and_then(|(hex, behind)| {
-                let byte = u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok()?;
-                Some((byte, behind))
+                let digit = |hex: &u8| char::from(*hex).to_digit(16);
+                let value = hex.iter().try_fold(0, |value, hex| Some(value * 16 + digit(hex)?));
+                Some((u8::try_from(value?).ok()?, behind))
             });
         let (byte, behind) = escaped.unwrap_or((*first, behind));
         bytes.push(byte);
@@ -104,5 +105,6 @@ mod tests {
         assert_eq!(decoded("xn--!!.fr"), "xn--!!.fr");
         assert_eq!(unescaped("cnil%2Efr"), "cnil.fr");
         assert_eq!(unescaped("cnil%252Efr%"), "cnil.fr%");
+        assert_eq!(unescaped("cnil%+efr%é"), "cnil%+efr%é", "no code");
     }
 }

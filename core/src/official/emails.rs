@@ -25,8 +25,8 @@ struct Listed {
 /// How many edits apart two addresses may be to be taken for one another.
 const REACH: usize = 2;
 
-/// Names of mailboxes up to this length are found in too many others.
-const SHORTEST_LOCAL: usize = 3;
+/// The shortest name of a mailbox that is looked for inside others: shorter ones are found in too many.
+const SHORTEST_LOCAL: usize = 4;
 
 impl Emails {
     pub(super) fn new(official: &[OfficialValue]) -> Self {
@@ -60,20 +60,15 @@ impl Emails {
         if let Some(listed) = self.listed.iter().find(alike) {
             return Standing::LooksLike(listed.official.clone());
         }
-        let trusted_host = email.plain && hosts.official(&email.host).is_some();
-        let likeness = if trusted_host {
-            Standing::NotListed
-        } else {
-            // The name of an office in front of a foreign host is as much of a disguise as one in it.
-            hosts.likeness(&format!("{}.{}", email.local, email.host), &email.host)
-        };
-        if trusted_host {
-            return likeness;
+        if email.plain && hosts.official(&email.host).is_some() {
+            return Standing::NotListed;
         }
+        // The name of an office in front of a foreign host is as much of a disguise as one in it.
+        let likeness = hosts.likeness(&format!("{}.{}", email.local, email.host), &email.host);
         // The same mailbox elsewhere, where the elsewhere is a disguise too or nothing else is like it.
         let local = seen(&email.local);
         let same_name = self.listed.iter().find(|listed| match likeness {
-            Standing::NotListed => local.contains(&listed.local) && listed.local.len() > SHORTEST_LOCAL,
+            Standing::NotListed => local.contains(&listed.local) && listed.local.len() >= SHORTEST_LOCAL,
             _ => local == listed.local,
         });
         same_name.map_or(likeness, |listed| Standing::LooksLike(listed.official.clone()))

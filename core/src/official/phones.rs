@@ -1,6 +1,6 @@
 //! Phone numbers against the official ones, in every way of writing them that France knows.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{cell::LazyCell, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 use strsim::osa_distance;
@@ -31,6 +31,9 @@ const NATIONAL: usize = 10;
 /// The digits of a French number behind its country, whose `+` was lost.
 const BARE_COUNTRY: usize = 11;
 
+/// The most digits that a French number is written with: `0033`, the 0 that does not belong there, and nine more.
+const MOST_WRITTEN: usize = 14;
+
 /// The shortest number that is compared for likeness: shorter ones are all alike.
 const SHORTEST_ALIKE: usize = 5;
 
@@ -46,7 +49,8 @@ impl Phones {
         Self { listed }
     }
 
-    /// Every number of a text that is meant as a phone number, with its digits in national form, outside of the places that are `taken`.
+    /// Every number of a text that is meant as a phone number, with its digits in national form, outside of the places
+    /// that are `taken`.
     pub(super) fn find(&self, text: &str, taken: &[Range<usize>]) -> Vec<(Range<usize>, String, Standing)> {
         let runs = RUNS.iter().flat_map(|runs| runs.find_iter(text));
         let numbers = runs.flat_map(|run| numbers(text, run.range()));
@@ -56,9 +60,11 @@ impl Phones {
                 .any(|other| other.start < range.end && range.start < other.end);
             !touches && !is_glued(text, range)
         });
+        // Once for all numbers: a text may hold hundreds.
+        let about_messages = LazyCell::new(|| words(text).any(is_of_messages));
         let found = free.filter_map(|range| {
             let written = text.get(range.clone())?;
-            let standing = self.standing(written, Around::new(text, &range))?;
+            let standing = self.standing(written, Around::new(text, &range, *about_messages))?;
             Some((range, national(written), standing))
         });
         found.collect()
@@ -146,23 +152,26 @@ const FOLLOWERS: &[&str] = &[
 ];
 
 impl Around {
-    fn new(text: &str, range: &Range<usize>) -> Self {
+    /// What stands around the number at `range`, in a text that is `about_messages` or not.
+    fn new(text: &str, range: &Range<usize>, about_messages: bool) -> Self {
         let before = text.get(..range.start).unwrap_or_default();
         let behind = text.get(range.end..).unwrap_or_default();
-        let last = words(before).next_back().map(fold).unwrap_or_default();
-        let next = words(behind).next().map(fold);
+        let (last, next) = (words(before).next_back().unwrap_or_default(), words(behind).next());
         let parted = behind
             .trim_start_matches(' ')
             .starts_with(|c: char| !c.is_alphanumeric());
         Self {
-            calls: is_calling_word(&last) || is_calling_word(words(before).next_back().unwrap_or_default()),
-            ends: parted || next.as_ref().is_none_or(|next| FOLLOWERS.contains(&next.as_str())),
-            messages: words(before)
-                .chain(words(behind))
-                .any(|word| MESSAGES.contains(&fold(word).as_str())),
+            calls: is_calling_word(&fold(last)) || is_calling_word(last),
+            ends: parted || next.is_none_or(|next| FOLLOWERS.contains(&fold(next).as_str())),
+            // A word that the number is glued to is cut off only here.
+            messages: about_messages || is_of_messages(last) || next.is_some_and(is_of_messages),
             alone: words(before).chain(words(behind)).next().is_none(),
         }
     }
+}
+
+fn is_of_messages(word: &str) -> bool {
+    MESSAGES.contains(&fold(word).as_str())
 }
 
 fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -174,14 +183,7 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 /// `0321`. Letters for digits are read.
 fn national(written: &str) -> String {
     let international = written.trim_start().starts_with('+');
-    let digits: String = written
-        .chars()
-        .filter_map(|c| match c {
-            'O' | 'o' => Some('0'),
-            'I' | 'l' => Some('1'),
-            c => c.is_ascii_digit().then_some(c),
-        })
-        .collect();
+    let digits: String = written.chars().filter_map(digit).collect();
     let country = if international || digits.len() == BARE_COUNTRY {
         "33"
     } else {
@@ -191,6 +193,15 @@ fn national(written: &str) -> String {
     let Some(behind) = behind_country else { return digits };
     let behind = behind.strip_prefix('0').unwrap_or(behind);
     format!("0{behind}")
+}
+
+/// A digit, also one that a letter stands for.
+fn digit(c: char) -> Option<char> {
+    match c {
+        'O' | 'o' => Some('0'),
+        'I' | 'l' => Some('1'),
+        c => c.is_ascii_digit().then_some(c),
+    }
 }
 
 /// The numbers of a run: two complete ones may stand side by side ("03 … / 06 …"), a list mark in front and a
@@ -230,7 +241,12 @@ fn list_mark(run: &str) -> usize {
 
 /// Where a complete number ends inside a run, if what follows is another one or is counted by a word.
 fn cut(number: &str, counted: bool) -> Option<usize> {
-    let ends = number.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| {
+    // Behind so many digits nothing is complete any more: a page of digits is read once.
+    let readable = number.char_indices().scan(0, |digits, (at, c)| {
+        *digits += usize::from(digit(c).is_some());
+        (*digits <= MOST_WRITTEN).then_some(at + c.len_utf8())
+    });
+    let ends = readable.filter(|end| {
         !number
             .get(*end..)
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()))

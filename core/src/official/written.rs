@@ -115,7 +115,8 @@ fn bare(part: &str) -> &str {
                 | '…'
                 | '-'
                 | '–'
-        ) || c == '.'
+                | '.'
+        )
     });
     match part.split_once(['\'', '’']) {
         Some((elided, rest)) if elided.len() <= 2 && elided.chars().all(char::is_alphabetic) => rest,
@@ -213,7 +214,7 @@ const PORTS: &[&str] = &["80", "443"];
 /// Endings that are words too: a domain where the rest does not look like a word of a sentence.
 const DOUBTFUL_ENDINGS: &[&str] = &[
     "site", "online", "shop", "app", "link", "live", "club", "vip", "store", "space", "website", "pro", "me", "to",
-    "tv", "dev", "paris", "re", "support", "help", "live", "page", "pages", "cloud",
+    "tv", "dev", "paris", "re", "support", "help", "page", "pages", "cloud",
 ];
 
 fn site(authority: &str, whole: &str, plain: bool, sure: bool, hosts: &Hosts) -> Option<Written> {

@@ -84,7 +84,6 @@ proptest! {
     #[test]
     fn any_text_is_masked_and_markers_stay(text in "(\\PC|[0-9@. +-]|M\\. |Mme |rue |, ){0,80}") {
         let once = redact(&text);
-        prop_assert!(once.chars().count() <= MAX_CHARS * 20);
         let twice = redact(&once);
         for mark in Mark::ALL {
             let count = |text: &str| text.matches(mark.text()).count();
