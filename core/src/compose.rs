@@ -100,13 +100,9 @@ impl<'a> Composer<'a> {
         if reason == Unknown::NotCovered {
             blocks.push(self.text(Phrase::UnknownHint).to_owned());
         }
-        let section = Section {
-            blocks: blocks.into_iter().map(Block::text).collect(),
-            ..Section::default()
-        };
         Reply {
             choices: vec![self.menu_choice()],
-            ..self.reply(ReplyKind::Unknown, vec![section])
+            ..self.reply(ReplyKind::Unknown, vec![paragraphs(blocks)])
         }
     }
 
@@ -128,13 +124,9 @@ impl<'a> Composer<'a> {
         if !choices.is_empty() {
             lines.push(self.text(Phrase::Samples).to_owned());
         }
-        let section = Section {
-            blocks: lines.into_iter().map(Block::text).collect(),
-            ..Section::default()
-        };
         Reply {
             choices,
-            ..self.reply(ReplyKind::Welcome, vec![section])
+            ..self.reply(ReplyKind::Welcome, vec![paragraphs(lines)])
         }
     }
 
@@ -179,19 +171,11 @@ impl<'a> Composer<'a> {
         } else {
             self.with_phone(Phrase::VoteNotHelped, Phrase::VoteNotHelpedNoPhone)
         };
-        let section = Section {
-            blocks: vec![Block::text(text)],
-            ..Section::default()
-        };
+        let topic = self.catalogue.topic(id);
         Reply {
-            ids: self
-                .catalogue
-                .topic(id)
-                .map(|topic| topic.id().clone())
-                .into_iter()
-                .collect(),
+            ids: topic.map(|topic| topic.id().clone()).into_iter().collect(),
             choices: vec![self.menu_choice()],
-            ..self.reply(ReplyKind::Answer, vec![section])
+            ..self.reply(ReplyKind::Answer, vec![paragraphs(vec![text])])
         }
     }
 
@@ -266,10 +250,7 @@ impl<'a> Composer<'a> {
 
     /// A section that is one sentence.
     fn said(&self, phrase: Phrase) -> Section {
-        Section {
-            blocks: vec![Block::text(self.text(phrase))],
-            ..Section::default()
-        }
+        paragraphs(vec![self.text(phrase).to_owned()])
     }
 
     fn text(&self, phrase: Phrase) -> &'a str {
@@ -294,6 +275,14 @@ impl<'a> Composer<'a> {
     /// The day in the town.
     fn today(&self) -> NaiveDate {
         self.now.with_timezone(&self.catalogue.town.timezone).date_naive()
+    }
+}
+
+/// A section of paragraphs, without a title.
+fn paragraphs(texts: Vec<String>) -> Section {
+    Section {
+        blocks: texts.into_iter().map(Block::text).collect(),
+        ..Section::default()
     }
 }
 

@@ -48,6 +48,15 @@ pub(crate) struct Ranking {
     pub(crate) background: f32,
 }
 
+impl Ranking {
+    /// The confidence in each of the entries: that in the best, in proportion to their probabilities.
+    pub(crate) fn confidences(&self) -> impl Iterator<Item = (usize, f32)> {
+        let most = self.entries.first().map_or(1.0, |(_, share)| share.max(f32::EPSILON));
+        let entries = self.entries.iter();
+        entries.map(move |(entry, share)| (*entry, self.confidence * share / most))
+    }
+}
+
 /// How many entries a ranking holds.
 const RANKED: usize = 8;
 

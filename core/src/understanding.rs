@@ -83,9 +83,7 @@ impl Understanding {
             caution: catalogue.town.caution,
         }
     }
-}
 
-impl Understanding {
     /// Takes each example question for one that nobody wrote yet, and judges it. Both numbers of a [`HeldOut`] that name
     /// questions count the questions of all topics in the catalogue's order.
     pub(crate) fn exam(&self, catalogue: &Catalogue) -> Vec<HeldOut> {

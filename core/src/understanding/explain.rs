@@ -49,15 +49,8 @@ impl Understanding {
     /// The confidence in one entry for these words; 0 when it is not among the ranked.
     fn confidence_in<'w>(&self, entry: Option<usize>, words: impl Iterator<Item = &'w Word>) -> f32 {
         let ranking = self.ranker.rank(words);
-        let most = ranking
-            .entries
-            .first()
-            .map_or(1.0, |(_, share)| share.max(f32::EPSILON));
-        let share = ranking
-            .entries
-            .iter()
-            .find(|(ranked, _)| Some(*ranked) == entry)
-            .map_or(0.0, |(_, share)| *share);
-        ranking.confidence * share / most
+        let mut confidences = ranking.confidences();
+        let found = confidences.find(|(ranked, _)| Some(*ranked) == entry);
+        found.map_or(0.0, |(_, confidence)| confidence)
     }
 }

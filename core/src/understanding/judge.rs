@@ -172,21 +172,12 @@ impl Understanding {
     }
 
     fn candidates(&self, ranking: &Ranking) -> Vec<Candidate> {
-        let best = ranking
-            .entries
-            .first()
-            .map_or(1.0, |(_, share)| share.max(f32::EPSILON));
-        let scaled = ranking
-            .entries
-            .iter()
-            .take(MAX_CANDIDATES)
-            .filter_map(|(entry, share)| {
-                Some(Candidate {
-                    id: self.id(*entry)?,
-                    confidence: ranking.confidence * share / best,
-                })
-            });
-        scaled.collect()
+        let listed = ranking.confidences().take(MAX_CANDIDATES);
+        let candidates = listed.filter_map(|(entry, confidence)| {
+            let id = self.id(entry)?;
+            Some(Candidate { id, confidence })
+        });
+        candidates.collect()
     }
 
     fn id(&self, entry: usize) -> Option<crate::EntryId> {

@@ -2,7 +2,7 @@
 
 use crate::text::Word;
 
-/// The longest message that is searched for several questions, in parts.
+/// The most parts of a message that are searched for questions, the first ones: each costs a ranking.
 const MAX_PARTS: usize = 8;
 
 /// Words that join two questions, folded, in the languages that the core knows.
