@@ -25,8 +25,8 @@ pub const MAX_CANDIDATES: usize = 5;
 /// Whether and with what to answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Answer with these entries, one per question that was asked, in the order asked. There is none where the
-    /// verdict's findings are the whole answer.
+    /// Answer with these entries, one per question that was asked, likeliest first. There is none where the verdict's
+    /// findings are the whole answer.
     Answer(Vec<EntryId>),
     /// Ask which of these was meant, likeliest first.
     Clarify(Vec<EntryId>),

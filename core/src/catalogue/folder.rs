@@ -62,14 +62,12 @@ pub fn read_folder(folder: &Path) -> Result<Vec<SourceFile>, Diagnostics> {
             }
             Err(problem) => problems.push(Diagnostic::new(Some(whole(&name)), problem)),
         }
-    }
-    if total > MAX_FOLDER_BYTES {
-        problems.push(Diagnostic::new(
-            None,
-            Problem::FolderTooLarge {
-                limit: MAX_FOLDER_BYTES,
-            },
-        ));
+        // What is left is not read: it would only fill the memory.
+        if total > MAX_FOLDER_BYTES {
+            let limit = MAX_FOLDER_BYTES;
+            problems.push(Diagnostic::new(None, Problem::FolderTooLarge { limit }));
+            break;
+        }
     }
     if files.is_empty() && problems.is_empty() {
         problems.push(Diagnostic::new(

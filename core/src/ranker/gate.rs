@@ -26,7 +26,7 @@ impl Evidence {
 }
 
 /// Turns evidence into a probability of being right: P = 1 / (1 + exp(-(scale * sum + offset))).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Gate {
     scale: f32,
     offset: f32,
@@ -94,6 +94,10 @@ impl Gate {
     /// machines", 1999), with a Gaussian prior around the default.
     pub(super) fn calibrate(trials: &[Trial]) -> Self {
         let mut gate = Self::default();
+        // Of a FAQ with one entry nothing is left when that is hidden, and what speaks for nothing is no number.
+        if trials.iter().any(|trial| !trial.sum.is_finite()) {
+            return gate;
+        }
         let mut loss = gate.loss(trials);
         for _ in 0..STEPS {
             let (scale, offset) = gate.newton_step(trials);
@@ -160,4 +164,45 @@ fn logistic(x: f32) -> f32 {
 pub(super) fn log_odds(p: f32) -> f32 {
     let p = p.clamp(1e-4, 1.0 - 1e-4);
     (p / (1.0 - p)).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn trial(log_odds: f32, right: bool) -> Trial {
+        let evidence = Evidence {
+            log_odds,
+            ..Evidence::default()
+        };
+        Trial::new(&evidence, Scope::Known, right)
+    }
+
+    #[test]
+    fn confidence_follows_what_was_right() {
+        let trials = |good: f32, bad: f32| {
+            let pairs = (0..200).flat_map(move |_| [trial(good, true), trial(bad, false)]);
+            Gate::calibrate(&pairs.collect::<Vec<_>>())
+        };
+        let gate = trials(8.0, 2.0);
+        let confidence = |log_odds| {
+            gate.confidence(&Evidence {
+                log_odds,
+                ..Evidence::default()
+            })
+        };
+        assert!(confidence(8.0) > 0.8 && confidence(2.0) < 0.2, "{gate:?}");
+        assert!(
+            trials(2.0, 8.0).scale > 0.0,
+            "more evidence never means less confidence"
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_leaves_the_default() {
+        assert_eq!(
+            Gate::calibrate(&[trial(3.0, true), trial(f32::NAN, false)]),
+            Gate::default()
+        );
+    }
 }

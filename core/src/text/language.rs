@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::Locale;
 
-/// Words that carry the grammar of a language, folded. Words that two of the lists share say nothing and count for
-/// neither. The lists of languages that a town does not speak are there to recognise that it does not.
+/// Words that carry the grammar of a language, folded. The lists of languages that a town does not speak are there to
+/// recognise that it does not.
 const FUNCTION_WORDS: &[(&str, &str)] = &[
     (
         "fr",
@@ -15,7 +15,7 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
       peut peux pouvez puis dois doit faut faudrait voudrais veux veut ne pas plus jamais rien personne aussi encore \
       deja toujours tout tous toute toutes et mais donc or ni car si avec sans pour par dans sur sous chez vers entre \
       depuis pendant avant apres aujourdhui hier demain maintenant y en au aux cela ca ici bonjour bonsoir merci svp \
-      quelqu aller allez vais va cet ch cha est-ce",
+      quelqu aller allez vais va ch cha",
     ),
     (
         "en",
@@ -70,6 +70,12 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
     ),
 ];
 
+/// By how many function words a foreign language must win: one in a French message is a name or a slip.
+const FOREIGN_LEAD: f32 = 2.0;
+
+/// By how many one of the town's languages must win: the half of a word that another language shares is enough.
+const SPOKEN_LEAD: f32 = 0.4;
+
 /// Tells the languages apart.
 pub(crate) struct Languages {
     spoken: Vec<Locale>,
@@ -107,10 +113,8 @@ impl Languages {
         }
     }
 
-    /// The language that most function words of the message belong to.
-    ///
-    /// A word of several languages counts a share for each. A foreign language must win by two words, since one
-    /// foreign word in a French message is a name or a slip.
+    /// The language that most function words of the message belong to. A word of several languages counts a share for
+    /// each.
     pub(crate) fn guess<'a>(&self, message: impl Iterator<Item = &'a str>) -> Guess {
         let mut counts: Vec<(Locale, f32)> = Vec::new();
         for word in message {
@@ -137,9 +141,9 @@ impl Languages {
         };
         let (spoken, most, second) = best(true);
         let (_, foreign, _) = best(false);
-        if foreign >= most + 2.0 {
+        if foreign >= most + FOREIGN_LEAD {
             Guess::Foreign
-        } else if most > second + 0.4 {
+        } else if most > second + SPOKEN_LEAD {
             Guess::Spoken(spoken)
         } else {
             Guess::Unclear
