@@ -62,7 +62,7 @@ fn answer_made_up(bencher: Bencher<'_, '_>, size: (usize, usize)) {
 }
 
 /// The worst that can be sent.
-#[divan::bench(sample_count = 3, sample_size = 3, args = ["zalgo", "override", "long", "emoji", "digits", "spread", "ligatures"])]
+#[divan::bench(sample_count = 3, sample_size = 3, args = ["zalgo", "override", "long", "emoji", "digits", "spread", "ligatures", "syllables"])]
 fn answer_hostile_text(bencher: Bencher<'_, '_>, kind: &str) {
     let assistant = Assistant::load(shipped()).expect("the shipped FAQ loads");
     let text = match kind {
@@ -71,6 +71,7 @@ fn answer_hostile_text(bencher: Bencher<'_, '_>, kind: &str) {
         "long" => "la mairie est elle ouverte demain matin ".repeat(2_500),
         "emoji" => "😂🔥".repeat(12_000),
         "spread" => "1 a ".repeat(25_000),
+        "syllables" => "각".repeat(30_000),
         "ligatures" => "\u{fdfa}".repeat(30_000),
         _ => "0321613080 ".repeat(9_000),
     };

@@ -12,6 +12,9 @@ use super::{Token, phonetic};
 /// Shorter words are left alone: one letter away from any of them stands another word (rsa, rsi).
 const SHORTEST: usize = 4;
 
+/// The longest word that is repaired, in characters: two long words that were glued together.
+const LONGEST: usize = 60;
+
 /// From this length two edits are still one word (measured: 2 from 7 letters, 1 below).
 const TWO_EDITS_FROM: usize = 7;
 
@@ -157,7 +160,7 @@ impl Spelling {
             return Some(parts);
         }
         let length = word.chars().count();
-        if length < 2 {
+        if !(2..=LONGEST).contains(&length) {
             return None;
         }
         self.nearest(word, length, context)
@@ -250,4 +253,29 @@ impl Spelling {
 /// Which letters a word has, as bits.
 fn letter_set(word: &str) -> u32 {
     word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 31))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tokenise;
+
+    #[test]
+    fn words_are_repaired_and_noise_is_left_alone() {
+        let questions = ["mot de passe perdu", "la mediatheque est ouverte"].map(tokenise);
+        let spelling = Spelling::learn(&questions, HashSet::from(["maison".to_owned()]), HashSet::new());
+        let repaired = |word: &str| spelling.repair(word, Context::default()).map(|parts| parts.join(" "));
+        for (word, meant) in [
+            ("mediateque", "mediatheque"),
+            ("lmediatheque", "mediatheque"),
+            ("motperdu", "mot perdu"),
+            ("louverte", "l ouverte"),
+        ] {
+            assert_eq!(repaired(word).as_deref(), Some(meant), "{word}");
+        }
+        assert_eq!(repaired("maisons"), None);
+        let noise = "perdu".repeat(2_000);
+        assert_eq!(repaired(&noise), None);
+        assert!(spelling.is_right("maison") && !spelling.is_right("mediateque"));
+    }
 }
