@@ -93,7 +93,8 @@ struct Seen {
 
 impl Seen {
     fn says(&self, words: &str) -> bool {
-        self.lines.iter().any(|line| line.contains(words))
+        let words = lines(words).concat();
+        self.lines.iter().any(|line| line.contains(&words))
     }
 }
 

@@ -19,7 +19,7 @@ use neighbours::Neighbours;
 use space::{Learnt, Space, Vector};
 use table::Table;
 
-use crate::text::Word;
+use crate::{parallel, text::Word};
 
 /// Ranks the entries of one FAQ. Entries are numbered from 0, in the order of the catalogue's topics.
 pub(crate) struct Ranker {
@@ -194,13 +194,15 @@ impl Lessons<'_> {
     /// Machines trained on the questions and background messages whose numbers are let through.
     fn train(&self, question: impl Fn(usize) -> bool, background: impl Fn(usize) -> bool) -> Machines {
         let kept: Vec<Example<'_>> = let_through(&self.questions, &question).copied().collect();
-        let classifier = Classifier::learn(&kept, self.features, self.classes);
         // Class 0 is background, everything else speaks against it. A background message that an entry claims asks
         // something that this FAQ answers.
-        let unclaimed = let_through(self.background, &background).filter(|message| !classifier.claims(message));
-        let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
-        grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
-        let background = margin::train(&grounds, self.all_features, 1);
+        let background = |classifier: &Classifier| {
+            let unclaimed = let_through(self.background, &background).filter(|message| !classifier.claims(message));
+            let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
+            grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
+            margin::train(&grounds, self.all_features, 1)
+        };
+        let (classifier, background) = Classifier::learn(&kept, self.features, self.classes, background);
         Machines { classifier, background }
     }
 
@@ -215,13 +217,17 @@ impl Lessons<'_> {
             let held_out = |i: usize| i % FOLDS == fold;
             let machines = self.train(|i| !held_out(i), |i| !held_out(i));
             let judge = |message: &Vector, without| machines.judge(message, without, neighbours, held_out);
-            for example in sample(let_through(&self.questions, &held_out).collect()) {
-                let (entries, evidence) = judge(example.message, None);
+            let asked: Vec<&Example<'_>> = sample(let_through(&self.questions, &held_out).collect()).collect();
+            let of_questions = parallel::map(&asked, |example| {
+                let (entries, known) = judge(example.message, None);
                 let best = entries.first().map(|(best, _)| *best);
-                trials.push(Trial::new(&evidence, Scope::Known, best == Some(example.class)));
-                let (_, evidence) = judge(example.message, Some(example.class));
-                trials.push(Trial::new(&evidence, Scope::Unknown, false));
-            }
+                let (_, unknown) = judge(example.message, Some(example.class));
+                [
+                    Trial::new(&known, Scope::Known, best == Some(example.class)),
+                    Trial::new(&unknown, Scope::Unknown, false),
+                ]
+            });
+            trials.extend(of_questions.into_iter().flatten());
             for message in let_through(self.background, &held_out) {
                 trials.push(Trial::new(&judge(message, None).1, Scope::Everyday, false));
             }

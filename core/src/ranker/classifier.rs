@@ -1,6 +1,6 @@
 //! What tells the entries apart: a committee of linear machines, or centroids where the entries are too many for it.
 
-use std::thread;
+use crate::parallel;
 
 use super::{Example, centroids::Centroids, logit, margin, space::Vector, table::Table, weights};
 
@@ -25,17 +25,35 @@ pub(super) struct Opinion {
 }
 
 impl Classifier {
-    /// Learns from examples, which must be sorted by class.
-    pub(super) fn learn(examples: &[Example<'_>], features: usize, classes: usize) -> Self {
+    /// Learns from examples, which must be sorted by class. `beside` is done as soon as it can tell what the entries
+    /// [claim](Self::claims), while the slower half still learns.
+    pub(super) fn learn<T>(
+        examples: &[Example<'_>],
+        features: usize,
+        classes: usize,
+        beside: impl FnOnce(&Self) -> T,
+    ) -> (Self, T) {
         if classes > MOST_CLASSES {
-            return Self::Centroids(Centroids::learn(examples, features, classes));
+            let centroids = Self::Centroids(Centroids::learn(examples, features, classes));
+            let done = beside(&centroids);
+            return (centroids, done);
         }
-        let (margins, logits) = thread::scope(|scope| {
-            let logits = scope.spawn(|| logit::train(examples, features, classes));
-            let margins = margin::train(examples, features, classes);
-            (margins, logits.join().unwrap_or_default())
-        });
-        Self::Committee { margins, logits }
+        let (logits, (margins, done)) = parallel::both(
+            || logit::train(examples, features, classes),
+            || {
+                let claiming = Self::Committee {
+                    margins: margin::train(examples, features, classes),
+                    logits: Table::default(),
+                };
+                let done = beside(&claiming);
+                (claiming, done)
+            },
+        );
+        let learnt = match margins {
+            Self::Committee { margins, .. } => Self::Committee { margins, logits },
+            other @ Self::Centroids(_) => other,
+        };
+        (learnt, done)
     }
 
     /// What it says about a message, as if it did not know the entry `without`.

@@ -49,7 +49,7 @@ impl Ranker {
         let held_out = |question: usize| question % PARTS == part;
         let kept: Vec<Example<'_>> = let_through(examples, &|i| !held_out(i)).copied().collect();
         let machines = Machines {
-            classifier: Classifier::learn(&kept, self.space.len(), classes),
+            classifier: Classifier::learn(&kept, self.space.len(), classes, |_| ()).0,
             background: self.machines.background.clone(),
         };
         let judge = |(question, example): (usize, &Example<'_>)| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::weights::{CHAR_GRAMS, PAIRS_REPEAT_FROM, SKIP_WINDOW, WORD_BLOCK};
+use super::weights::{CHAR_GRAMS, REPEAT_FROM, SKIP_WINDOW, WORD_BLOCK};
 use crate::text::Word;
 
 /// A message as feature numbers with weights, sorted by number. The word block has length [`WORD_BLOCK`], the letter
@@ -215,12 +215,14 @@ impl Counts {
 /// What a feature is, kept in the two lowest bits of its hash.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// A stem, a concept or a group of letters.
+    /// A stem or a concept.
     Single = 0,
     /// Two stems side by side.
     Pair = 1,
     /// Two stems with others between them.
     LoosePair = 2,
+    /// A group of letters.
+    Letters = 3,
 }
 
 impl Kind {
@@ -233,7 +235,7 @@ impl Kind {
     /// Whether a feature that one message of `messages` has is there by chance.
     const fn is_chance(hash: u64, messages: usize) -> bool {
         let kind = hash & Self::BITS;
-        kind == Self::LoosePair as u64 || (kind == Self::Pair as u64 && messages >= PAIRS_REPEAT_FROM)
+        kind == Self::LoosePair as u64 || (kind != Self::Single as u64 && messages >= REPEAT_FROM)
     }
 }
 
@@ -249,7 +251,7 @@ fn letter_groups(word: &str, hashes: &mut Vec<u64>) {
     }
     let padded = padded.get(..word.len().min(LONGEST_WORD) + 2).unwrap_or_default();
     for size in CHAR_GRAMS {
-        hashes.extend(padded.windows(size).map(|group| Kind::Single.mark(hash(b"c", group))));
+        hashes.extend(padded.windows(size).map(|group| Kind::Letters.mark(hash(b"c", group))));
     }
 }
 
