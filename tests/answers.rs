@@ -1,4 +1,4 @@
-//! The shipped FAQ answers citizens' messages: the figures of `core/benches/understanding.rs` as floors.
+//! The shipped FAQ answers citizens' messages: the figures of `core/benches/report` as floors.
 
 use std::{fmt::Write as _, path::Path, sync::LazyLock};
 
@@ -24,9 +24,13 @@ struct Message {
     multi: bool,
 }
 
+/// The messages that the FAQ was measured with while it was written.
 fn messages() -> Vec<Message> {
-    let lines = include_str!("corpora/citizens.jsonl").lines();
-    let read = lines.map(|line| {
+    read(include_str!("corpora/citizens.jsonl"))
+}
+
+fn read(corpus: &str) -> Vec<Message> {
+    let read = corpus.lines().map(|line| {
         let row: Value = serde_json::from_str(line).expect("a JSON line");
         Message {
             text: row["text"].as_str().unwrap().to_owned(),
@@ -92,8 +96,54 @@ fn accepts(message: &Message, id: &EntryId) -> bool {
     message.ids.iter().any(|accepted| accepted == id.as_str())
 }
 
+/// The least share, in per cent, of each kind of message that must be dealt with rightly.
+struct Floors {
+    /// The best candidate is right.
+    first: f64,
+    /// One of the three best is.
+    three: f64,
+    /// Of what is answered, what is right.
+    sure: f64,
+    /// A question of the FAQ gets no other answer.
+    safe: f64,
+    /// What the FAQ does not cover is refused.
+    refused: f64,
+    /// What the FAQ does not cover is not answered.
+    unwronged: f64,
+    /// Two questions get two answers.
+    both: f64,
+}
+
 #[test]
 fn citizens_are_understood_and_strangers_are_not_answered() {
+    let floors = Floors {
+        first: 95.5,
+        three: 97.9,
+        sure: 96.1,
+        safe: 97.2,
+        refused: 91.4,
+        unwronged: 95.6,
+        both: 84.7,
+    };
+    hold(&messages(), &floors);
+}
+
+/// Other hands, other words, harder turns: written without a look at the FAQ.
+#[test]
+fn messages_of_other_authors_are_understood_too() {
+    let floors = Floors {
+        first: 92.7,
+        three: 97.9,
+        sure: 97.3,
+        safe: 98.3,
+        refused: 92.2,
+        unwronged: 97.3,
+        both: 78.2,
+    };
+    hold(&read(include_str!("corpora/authors.jsonl")), &floors);
+}
+
+fn hold(messages: &[Message], floors: &Floors) {
     let [
         mut first,
         mut three,
@@ -103,43 +153,43 @@ fn citizens_are_understood_and_strangers_are_not_answered() {
         mut unwronged,
         mut both,
     ]: [Tally; 7] = Default::default();
-    for message in messages() {
+    for message in messages {
         let verdict = judge(&message.text);
         let ids = verdict.outcome.ids();
         let answered = matches!(verdict.outcome, Outcome::Answer(_));
-        let right = answered && ids.first().is_some_and(|id| accepts(&message, id));
+        let right = answered && ids.first().is_some_and(|id| accepts(message, id));
         if message.multi {
             let all = message
                 .ids
                 .iter()
                 .all(|wanted| ids.iter().any(|id| id.as_str() == wanted));
-            both.count(all, &message, &verdict);
+            both.count(all, message, &verdict);
         } else if message.ids.is_empty() {
-            refused.count(matches!(verdict.outcome, Outcome::Unknown(_)), &message, &verdict);
-            unwronged.count(!answered, &message, &verdict);
+            refused.count(matches!(verdict.outcome, Outcome::Unknown(_)), message, &verdict);
+            unwronged.count(!answered, message, &verdict);
         } else {
             let among = |n: usize| {
                 verdict
                     .candidates
                     .iter()
                     .take(n)
-                    .any(|candidate| accepts(&message, &candidate.id))
+                    .any(|candidate| accepts(message, &candidate.id))
             };
-            first.count(among(1), &message, &verdict);
-            three.count(among(3), &message, &verdict);
-            safe.count(!answered || right, &message, &verdict);
+            first.count(among(1), message, &verdict);
+            three.count(among(3), message, &verdict);
+            safe.count(!answered || right, message, &verdict);
         }
         if answered && !message.multi {
-            sure.count(right, &message, &verdict);
+            sure.count(right, message, &verdict);
         }
     }
-    first.at_least(95.9, "the best candidate is right");
-    three.at_least(97.9, "one of the three best is right");
-    sure.at_least(96.0, "what is answered is right");
-    safe.at_least(96.8, "a question of the FAQ gets no other answer");
-    refused.at_least(89.5, "what the FAQ does not cover is refused");
-    unwronged.at_least(94.8, "what the FAQ does not cover is not answered");
-    both.at_least(85.0, "two questions get two answers");
+    first.at_least(floors.first, "the best candidate is right");
+    three.at_least(floors.three, "one of the three best is right");
+    sure.at_least(floors.sure, "what is answered is right");
+    safe.at_least(floors.safe, "a question of the FAQ gets no other answer");
+    refused.at_least(floors.refused, "what the FAQ does not cover is refused");
+    unwronged.at_least(floors.unwronged, "what the FAQ does not cover is not answered");
+    both.at_least(floors.both, "two questions get two answers");
 }
 
 #[test]

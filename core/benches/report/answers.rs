@@ -5,7 +5,7 @@ use std::{env, path::PathBuf};
 use chrono::{DateTime, Utc};
 use guichet_core::{EntryId, Utterance, Verdict, verdict::Outcome};
 
-use crate::labelled::{Labelled, Set, citizens, public};
+use crate::labelled::{Labelled, Set, public, shipped};
 
 /// Prints one line of figures per set, and how confidence and truth agree.
 ///
@@ -31,7 +31,7 @@ pub(crate) fn report() {
 }
 
 fn sets() -> Vec<Set> {
-    let mut sets = vec![citizens()];
+    let mut sets = vec![shipped("citizens"), shipped("authors")];
     let Some(folder) = env::var_os("GUICHET_EVAL").map(PathBuf::from) else {
         return sets;
     };

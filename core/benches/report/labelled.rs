@@ -21,10 +21,11 @@ pub(crate) struct Set {
     pub(crate) messages: Vec<Labelled>,
 }
 
-/// The shipped FAQ and the citizens' messages.
-pub(crate) fn citizens() -> Set {
+/// The shipped FAQ and the messages of one of the repository's corpora: `citizens`, which it was measured with while it
+/// was written, or `authors`, by other hands without a look at it.
+pub(crate) fn shipped(corpus: &str) -> Set {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let messages = rows(&root.join("tests/corpora/citizens.jsonl"))
+    let messages = rows(&root.join("tests/corpora").join(corpus).with_extension("jsonl"))
         .into_iter()
         .map(|row| Labelled {
             text: text(&row),
@@ -32,7 +33,7 @@ pub(crate) fn citizens() -> Set {
             multi: row["multi"].as_bool().unwrap_or(false),
         });
     Set {
-        name: "citizens".to_owned(),
+        name: corpus.to_owned(),
         messages: messages.collect(),
         assistant: Assistant::load(&root.join("faq")).expect("the shipped FAQ loads"),
     }

@@ -8,14 +8,14 @@ use std::{
 use chrono::{DateTime, Utc};
 use guichet_core::Utterance;
 
-use crate::labelled::citizens;
+use crate::labelled::shipped;
 
 /// Each message is timed so often; its middle time counts, so that what else the machine does does not.
 const ROUNDS: usize = 25;
 
 /// Prints the mean and the tail of the time from a message to its verdict, and to its reply.
 pub(crate) fn report() {
-    let set = citizens();
+    let set = shipped("citizens");
     let messages: Vec<Utterance> = set
         .messages
         .iter()
