@@ -61,8 +61,19 @@ fn answer_made_up(bencher: Bencher<'_, '_>, size: (usize, usize)) {
     bencher.bench_local(|| assistant.reply(black_box(&utterance)));
 }
 
+const HOSTILE: [&str; 8] = [
+    "zalgo",
+    "override",
+    "long",
+    "emoji",
+    "digits",
+    "spread",
+    "ligatures",
+    "syllables",
+];
+
 /// The worst that can be sent.
-#[divan::bench(sample_count = 3, sample_size = 3, args = ["zalgo", "override", "long", "emoji", "digits", "spread", "ligatures", "syllables"])]
+#[divan::bench(sample_count = 3, sample_size = 3, args = HOSTILE)]
 fn answer_hostile_text(bencher: Bencher<'_, '_>, kind: &str) {
     let assistant = Assistant::load(shipped()).expect("the shipped FAQ loads");
     let text = match kind {

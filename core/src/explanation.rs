@@ -13,7 +13,8 @@ pub struct Explanation {
     pub answer_from: f32,
     /// From this confidence on the best entries are offered.
     pub clarify_from: f32,
-    /// Whether a list (danger, suspicious messages, official numbers and sites) decided rather than the words' likeness to the FAQ's questions.
+    /// Whether a list (danger, suspicious messages, official numbers and sites) decided rather than the words' likeness
+    /// to the FAQ's questions.
     pub by_signal: bool,
 }
 

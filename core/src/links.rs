@@ -129,8 +129,7 @@ fn not_allowed(host: &str) -> LinkFault {
 }
 
 /// The host of an `https` address or of a bare domain, in lower case, when nothing about it is disguised.
-#[must_use]
-pub fn host_of(address: &str) -> Option<String> {
+pub(crate) fn host_of(address: &str) -> Option<String> {
     plain_host(strip_https(address).unwrap_or(address))
 }
 

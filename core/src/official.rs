@@ -3,6 +3,7 @@
 //! Three answers and no other: on the list, not on the list, looks like something on the list but is not. "Safe" is
 //! not among them, since senders, callers and links can be imitated.
 
+mod around;
 mod asking;
 mod consult;
 mod disguise;
@@ -131,13 +132,6 @@ impl Registry {
     #[must_use]
     pub fn inspect(&self, text: &str) -> Vec<Finding> {
         self.read(text).findings
-    }
-
-    /// Whether a text asks about a number or an address in it, tells how it came, or is nothing else: not where
-    /// somebody leaves a number to be called back.
-    #[must_use]
-    pub fn asks_whether_real(&self, text: &str) -> bool {
-        matches!(self.read(text).concern, Concern::Asked | Concern::Received)
     }
 
     fn read(&self, text: &str) -> Inspection {

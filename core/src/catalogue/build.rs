@@ -22,7 +22,8 @@ use crate::{
 
 /// Builds the catalogue. `None` when no file describes the town; then the rest cannot be judged either.
 ///
-/// `complete` tells whether every file could be read, so that what is missing is really missing. With `today`, review dates that have passed are told.
+/// `complete` tells whether every file could be read, so that what is missing is really missing. With `today`, review
+/// dates that have passed are told.
 pub(super) fn build(
     files: &[Parsed],
     complete: bool,

@@ -2,13 +2,10 @@
 
 mod values;
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-pub(super) use self::values::{Date, OneOrEach, Ordered};
-use crate::Phrase;
+pub(super) use self::values::{Date, Interface, OneOrEach, Ordered};
 
 /// One file.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -281,25 +278,3 @@ pub(super) type AsOf = OneOrEach<Date, String>;
 
 /// A date, or a date per language.
 pub(super) type Checked = OneOrEach<Date, Date>;
-
-/// The town's own wording of the counter's sentences.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Interface(pub(super) Ordered<OneOrEach<String, String>>);
-
-impl JsonSchema for Interface {
-    fn schema_name() -> Cow<'static, str> {
-        "Interface".into()
-    }
-
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let text = generator.subschema_for::<OneOrEach<String, String>>().to_value();
-        let keys = Phrase::ALL.iter().map(|phrase| (phrase.key().to_owned(), text.clone()));
-        let keys: serde_json::Map<_, _> = keys.collect();
-        json_schema!({ "type": "object", "properties": keys, "additionalProperties": false })
-    }
-}

@@ -5,11 +5,11 @@ use std::{cell::LazyCell, ops::Range, sync::LazyLock};
 use regex::Regex;
 use strsim::osa_distance;
 
-use super::Standing;
-use crate::{
-    catalogue::{OfficialValue, is_calling_word},
-    text::fold,
+use super::{
+    Standing,
+    around::{Around, is_about_messages},
 };
+use crate::catalogue::OfficialValue;
 
 /// The official numbers, prepared for comparing.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +61,7 @@ impl Phones {
             !touches && !is_glued(text, range)
         });
         // Once for all numbers: a text may hold hundreds.
-        let about_messages = LazyCell::new(|| words(text).any(is_of_messages));
+        let about_messages = LazyCell::new(|| is_about_messages(text));
         let found = free.filter_map(|range| {
             let written = text.get(range.clone())?;
             let standing = self.standing(written, Around::new(text, &range, *about_messages))?;
@@ -122,61 +122,6 @@ impl Phones {
         });
         alike.map(|(_, official)| official)
     }
-}
-
-/// What stands around a number.
-#[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four facts that do not depend on each other"
-)]
-struct Around {
-    /// A word in front that makes it one to call.
-    calls: bool,
-    /// Nothing behind that it counts.
-    ends: bool,
-    /// The text speaks of messages or calls.
-    messages: bool,
-    /// The text is nothing else.
-    alone: bool,
-}
-
-/// Words of a text that is about messages or calls.
-const MESSAGES: &[&str] = &[
-    "sms", "texto", "textos", "appel", "appels", "numero", "text", "number", "called", "appele",
-];
-
-/// What may follow a short number that is one to call.
-const FOLLOWERS: &[&str] = &[
-    "c", "cest", "est", "et", "ou", "is", "and", "or", "it", "ca", "vous", "ch", "your", "from", "real",
-];
-
-impl Around {
-    /// What stands around the number at `range`, in a text that is `about_messages` or not.
-    fn new(text: &str, range: &Range<usize>, about_messages: bool) -> Self {
-        let before = text.get(..range.start).unwrap_or_default();
-        let behind = text.get(range.end..).unwrap_or_default();
-        let (last, next) = (words(before).next_back().unwrap_or_default(), words(behind).next());
-        let parted = behind
-            .trim_start_matches(' ')
-            .starts_with(|c: char| !c.is_alphanumeric());
-        Self {
-            calls: is_calling_word(&fold(last)) || is_calling_word(last),
-            ends: parted || next.is_none_or(|next| FOLLOWERS.contains(&fold(next).as_str())),
-            // A word that the number is glued to is cut off only here.
-            messages: about_messages || is_of_messages(last) || next.is_some_and(is_of_messages),
-            alone: words(before).chain(words(behind)).next().is_none(),
-        }
-    }
-}
-
-fn is_of_messages(word: &str) -> bool {
-    MESSAGES.contains(&fold(word).as_str())
-}
-
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
 }
 
 /// The digits of a number in national form: `+33 (0)3 21`, `0033 3 21` and the `33 3 21` that messengers show are

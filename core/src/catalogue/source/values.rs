@@ -10,6 +10,8 @@ use serde::{
     de::{Error, IntoDeserializer, MapAccess, Visitor, value::MapAccessDeserializer},
 };
 
+use crate::Phrase;
+
 /// `key: value` pairs in the order written; a map would drop the first of two equal keys in silence.
 #[derive(Clone, Debug)]
 pub(in crate::catalogue) struct Ordered<V>(pub(in crate::catalogue) Vec<(String, V)>);
@@ -138,5 +140,27 @@ impl JsonSchema for Date {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "format": "date" })
+    }
+}
+
+/// The town's own wording of the counter's sentences.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(in crate::catalogue) struct Interface(pub(in crate::catalogue) Ordered<OneOrEach<String, String>>);
+
+impl JsonSchema for Interface {
+    fn schema_name() -> Cow<'static, str> {
+        "Interface".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<OneOrEach<String, String>>().to_value();
+        let keys = Phrase::ALL.iter().map(|phrase| (phrase.key().to_owned(), text.clone()));
+        let keys: serde_json::Map<_, _> = keys.collect();
+        json_schema!({ "type": "object", "properties": keys, "additionalProperties": false })
     }
 }
