@@ -214,3 +214,16 @@ fn a_folder_that_cannot_be_read_is_told_from_one_with_faults() {
     assert!(!nothing.is_unreadable());
     assert_eq!(codes(&nothing), ["no-files"]);
 }
+
+#[test]
+fn a_folder_has_a_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = b"#".repeat(usize::try_from(MAX_FILE_BYTES).unwrap());
+    let count = MAX_FOLDER_BYTES / MAX_FILE_BYTES;
+    for number in 0..count {
+        std::fs::write(folder.path().join(format!("{number}.yaml")), &file).unwrap();
+    }
+    assert!(read_folder(folder.path()).is_ok());
+    std::fs::write(folder.path().join("more.yaml"), "# one more").unwrap();
+    assert_eq!(codes(&read_folder(folder.path()).unwrap_err()), ["folder-too-large"]);
+}
