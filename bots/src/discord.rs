@@ -57,9 +57,10 @@ use self::{
 use crate::{
     Assistant, Live, Shutdown,
     config::Account,
+    counter,
     desk::Desk,
     limits::{Admission, Limits},
-    store::{Platform, Store},
+    store::{Memory, Platform, Store},
     supervise::Failure,
 };
 
@@ -189,7 +190,5 @@ async fn aside<T: Send + 'static>(permits: &Semaphore, work: impl FnOnce() -> T 
 
 /// The language to speak with somebody whose client speaks `hint`.
 fn language(assistant: &Assistant, hint: Option<Locale>) -> Locale {
-    let catalogue = assistant.catalogue();
-    hint.filter(|locale| catalogue.town.languages.contains(locale))
-        .unwrap_or_else(|| catalogue.default_locale())
+    counter::locale(assistant, &Memory::default(), hint)
 }

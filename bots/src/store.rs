@@ -6,6 +6,7 @@
 mod answers;
 mod channels;
 mod chats;
+mod decision;
 mod facts;
 mod folder;
 mod gaps;
@@ -21,9 +22,10 @@ use rusqlite::{Connection, types::ToSql};
 
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
+pub use decision::Decision;
 pub use folder::{is_held, reader};
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
-pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
+pub use inbox::{Arrival, Claim, Content, Conversation, Outcome, Ticket};
 pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 
@@ -120,6 +122,8 @@ fn time(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod disk_tests;
 #[cfg(test)]
 mod gap_tests;
 #[cfg(test)]

@@ -125,7 +125,7 @@ async fn after_thirty_days_nothing_is_left() {
             .unwrap()
     };
     for (number, left, keys) in [(1, 1, 1), (2, 1, 0), (29, 1, 0), (30, 0, 0)] {
-        store.sweep(noon(number)).await.unwrap();
+        store.sweep(noon(number), day(number)).await.unwrap();
         assert_eq!((rows("gaps"), rows("keys")), (left, keys), "after {number} days");
     }
 }

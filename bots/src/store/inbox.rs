@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
-use super::{Chat, Memory, Person, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time};
+use super::{
+    Chat, Decision, Memory, Person, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time,
+};
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
 const REMEMBERED: TimeDelta = TimeDelta::hours(48);
@@ -35,23 +37,6 @@ pub enum Content {
     /// Its conversation is closed: what waits in it is undeliverable, what is known of it is erased. What comes after
     /// it, even in the same batch, opens the conversation again.
     Close,
-}
-
-/// What became of an update.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Decision {
-    /// A reply was accepted by the platform.
-    Answered,
-    /// It asks for no reply: not addressed to us, not a question, too old.
-    Ignored,
-    /// It could not be read: a kind of update that this version does not know.
-    Unreadable,
-    /// Its author writes too fast.
-    Shed,
-    /// Handling it failed again and again.
-    SetAside,
-    /// The platform refuses to deliver: blocked, kicked, gone.
-    Undeliverable,
 }
 
 /// A stored message that waits for its answer.
@@ -237,8 +222,9 @@ impl Store {
         .await
     }
 
-    /// Forgets what is too old to be needed: keys of decided updates, answers, past topics.
-    pub async fn sweep(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+    /// Forgets what is too old to be needed: keys of decided updates, answers, past topics. `today` is the day that it is
+    /// in the town, by which questions and votes are kept.
+    pub async fn sweep(&self, now: DateTime<Utc>, today: NaiveDate) -> Result<(), StoreError> {
         self.write(move |db| {
             db.execute(
                 "DELETE FROM inbox WHERE received_at < ?1 AND state <> 'open'",
@@ -249,8 +235,8 @@ impl Store {
                 [seconds(now - REMEMBERED)],
             )?;
             channels::sweep(db, now)?;
-            gaps::sweep(db, now.date_naive())?;
-            tallies::sweep(db, now.date_naive())?;
+            gaps::sweep(db, today)?;
+            tallies::sweep(db, today)?;
             chats::sweep(db, now)
         })
         .await
@@ -319,19 +305,4 @@ pub(super) fn close(
     ))?
     .execute(named_params! { ":state": decision.name(), ":platform": platform, ":value": value })?;
     Ok(())
-}
-
-impl Decision {
-    /// Its name in the database.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::Ignored => "ignored",
-            Self::Unreadable => "unreadable",
-            Self::Shed => "shed",
-            Self::SetAside => "set_aside",
-            Self::Undeliverable => "undeliverable",
-        }
-    }
 }

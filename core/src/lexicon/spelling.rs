@@ -119,7 +119,7 @@ impl Spelling {
         if known.right {
             return;
         }
-        let mut found = Found { spoken, from, atoms };
+        let mut found = Found { spoken, atoms, from };
         self.mistyped(word, &mut found);
         self.misheard(word, true, &mut found);
         let rest = word.strip_prefix(GLUED).filter(|rest| rest.len() >= SHORTEST_GLUED);

@@ -1,0 +1,33 @@
+//! What became of a message, in a word.
+
+/// What became of an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Decision {
+    /// A reply was accepted by the platform.
+    Answered,
+    /// It asks for no reply: not addressed to us, not a question, too old.
+    Ignored,
+    /// It could not be read: a kind of update that this version does not know.
+    Unreadable,
+    /// Its author writes too fast.
+    Shed,
+    /// Handling it failed again and again.
+    SetAside,
+    /// The platform refuses to deliver: blocked, kicked, gone.
+    Undeliverable,
+}
+
+impl Decision {
+    /// Its name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::Ignored => "ignored",
+            Self::Unreadable => "unreadable",
+            Self::Shed => "shed",
+            Self::SetAside => "set_aside",
+            Self::Undeliverable => "undeliverable",
+        }
+    }
+}
