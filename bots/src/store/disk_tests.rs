@@ -52,6 +52,21 @@ async fn a_damaged_file_is_moved_aside() {
     );
 }
 
+#[tokio::test]
+async fn a_damaged_file_is_kept_for_a_month() {
+    let (folder, store) = open();
+    store.close().await;
+    let path = folder.path().join("data");
+    for (name, days) in [("damaged-a", 29), ("damaged-b", 31), ("copy", 31)] {
+        let file = std::fs::File::create(path.join(format!("guichet.db.{name}"))).unwrap();
+        let age = std::time::Duration::from_secs(days * 24 * 3600);
+        file.set_modified(std::time::SystemTime::now() - age).unwrap();
+    }
+    Store::open(&path).unwrap();
+    let is_there = |name: &str| path.join(format!("guichet.db.{name}")).exists();
+    assert_eq!(["damaged-a", "damaged-b", "copy"].map(is_there), [true, false, true]);
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn nobody_else_can_read_the_files() {

@@ -131,6 +131,17 @@ async fn after_thirty_days_nothing_is_left() {
 }
 
 #[tokio::test]
+async fn it_is_the_towns_day_that_counts() {
+    // West of Greenwich, where it is still the day before.
+    let (folder, store) = open();
+    store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
+    let early = day(2).and_hms_opt(2, 0, 0).unwrap().and_utc();
+    store.sweep(early, day(1)).await.unwrap();
+    store.forget_person(ANNE).await.unwrap();
+    assert_eq!(kinds(&folder), [], "asked yesterday, and erased on demand");
+}
+
+#[tokio::test]
 async fn who_asks_to_be_forgotten_is() {
     let (folder, store) = open();
     store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
