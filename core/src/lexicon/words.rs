@@ -1,14 +1,26 @@
 //! The words of a message as the lists see them.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     Locale,
-    text::{Guess, Languages, Token, fold, tokenise},
+    text::{Token, fold, function_words, tokenise},
 };
 
-/// The languages of the lists.
-static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| Languages::new(&[Locale::FRENCH, Locale::ENGLISH]));
+/// The words that carry the grammar of only one of the lists' languages.
+static GRAMMAR: LazyLock<HashMap<&'static str, Locale>> = LazyLock::new(|| {
+    let [french, english] = [Locale::FRENCH, Locale::ENGLISH].map(|language| {
+        let words = function_words(language);
+        words.map(move |word| (word, language)).collect::<HashMap<_, _>>()
+    });
+    let mut words = french.clone();
+    words.extend(&english);
+    words.retain(|word, _| french.contains_key(word) != english.contains_key(word));
+    words
+});
+/// A message is in a language when it holds more than so many times the grammar of the other: a polite word in one does
+/// not make the cry for help beside it one in that language.
+const CLEARLY: usize = 3;
 
 /// The words of one message, folded, with the clause that each stands in.
 #[derive(Clone, Debug, Default)]
@@ -38,11 +50,15 @@ impl Words {
         self.tokens.iter().map(|token| token.text.as_str())
     }
 
-    /// The language that their grammar tells, if it is one of the lists'.
+    /// The language that they are in, if their grammar says so clearly.
     pub(super) fn language(&self) -> Option<Locale> {
-        match LANGUAGES.guess(self.iter()) {
-            Guess::Spoken(language) => Some(language),
-            Guess::Foreign | Guess::Unclear => None,
+        let spoken: Vec<Locale> = self.iter().filter_map(|word| GRAMMAR.get(word).copied()).collect();
+        let count = |language| spoken.iter().filter(|spoken| **spoken == language).count();
+        let (french, english) = (count(Locale::FRENCH), count(Locale::ENGLISH));
+        match () {
+            () if french > CLEARLY * english => Some(Locale::FRENCH),
+            () if english > CLEARLY * french => Some(Locale::ENGLISH),
+            () => None,
         }
     }
 
@@ -88,6 +104,18 @@ fn undrawn(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_language_is_known_where_the_grammar_is_clear() {
+        for (text, language) in [
+            ("on peut les laisser dans la trappe", Some(Locale::FRENCH)),
+            ("is the main building paralysed", Some(Locale::ENGLISH)),
+            ("bonjour, he is having a heart attack, merci de répondre", None),
+            ("trapped", None),
+        ] {
+            assert_eq!(Words::new(text).language(), language, "{text}");
+        }
+    }
 
     #[test]
     fn dragged_out_letters_are_shortened() {
