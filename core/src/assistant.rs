@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     Action, Catalogue, Diagnostics, Explanation, Locale, Redactor, Reply, Utterance, Verdict,
-    catalogue::{SourceFile, read_folder},
+    catalogue::SourceFile,
     compose::{self, Composer},
     official::{self, Registry},
     parallel, triage,
@@ -29,7 +29,8 @@ impl Assistant {
     /// Every problem of the FAQ at once, with its place; `Diagnostics::is_unreadable` tells a folder that could not be
     /// read from a FAQ with mistakes.
     pub fn load(folder: &Path) -> Result<Self, Diagnostics> {
-        Self::from_files(&read_folder(folder)?)
+        // The files are gone before learning, which needs the room.
+        Catalogue::load(folder).map(Self::learn)
     }
 
     /// The same from files that are already in memory.
@@ -37,16 +38,19 @@ impl Assistant {
     /// # Errors
     /// As [`load`](Self::load).
     pub fn from_files(files: &[SourceFile]) -> Result<Self, Diagnostics> {
-        let (catalogue, warnings) = Catalogue::from_files(files)?;
+        Catalogue::from_files(files).map(Self::learn)
+    }
+
+    fn learn((catalogue, warnings): (Catalogue, Diagnostics)) -> Self {
         let (redactor, understanding) =
             parallel::both(|| Redactor::new(&catalogue), || Understanding::learn(&catalogue));
-        Ok(Self {
+        Self {
             warnings,
             understanding,
             redactor,
             registry: Registry::new(&catalogue),
             catalogue,
-        })
+        }
     }
 
     /// What staff should look at although the FAQ loads.

@@ -56,6 +56,8 @@ impl Neighbours {
             learnt.add(class, first);
             first += class.len();
         }
+        learnt.features.shrink_to_fit();
+        learnt.postings.shrink_to_fit();
         learnt
     }
 

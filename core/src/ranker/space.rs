@@ -77,10 +77,8 @@ impl Space {
             }
         }
         drop(seen);
-        let number = |provisional: &u32| renumbered.get(*provisional as usize).copied().flatten();
-        let mut placed = counted
-            .into_iter()
-            .map(|counts| space.vector(&counts.words, &counts.letters, number));
+        let number = |provisional: u32| renumbered.get(provisional as usize).copied().flatten();
+        let mut placed = counted.into_iter().map(|counts| space.weigh(counts.renumbered(number)));
         let questions = placed.by_ref().take(questions).collect();
         let background = placed.collect();
         Learnt {
@@ -106,39 +104,38 @@ impl Space {
     /// A message in this space; what the space does not know is left out.
     pub(super) fn place(&self, words: &[&Word]) -> Vector {
         let counts = Counts::of(words);
-        self.vector(&counts.words, &counts.letters, |hash| self.numbers.get(hash).copied())
+        let known = |(hash, count): &(u64, f32)| self.numbers.get(hash).map(|number| (*number, *count));
+        let mut items = Vec::with_capacity(counts.words.len() + counts.letters.len());
+        items.extend(counts.words.iter().filter_map(known));
+        let words = items.len();
+        items.extend(counts.letters.iter().filter_map(known));
+        self.weigh(Counted { items, words })
     }
 
-    /// Puts both blocks of counted features together.
-    fn vector<K>(&self, words: &[(K, f32)], letters: &[(K, f32)], number: impl Fn(&K) -> Option<u32>) -> Vector {
-        let mut items = Vec::with_capacity(words.len() + letters.len());
-        self.block(words, WORD_BLOCK, &number, &mut items);
-        self.block(letters, 1.0, &number, &mut items);
+    /// Weighs both blocks of counted features and brings them in order.
+    fn weigh(&self, counted: Counted) -> Vector {
+        let Counted { mut items, words } = counted;
+        if let Some((words, letters)) = items.split_at_mut_checked(words) {
+            self.block(words, WORD_BLOCK);
+            self.block(letters, 1.0);
+        }
         items.sort_unstable_by_key(|(number, _)| *number);
-        items.shrink_to_fit();
         Vector { items }
     }
 
-    /// Adds one block, scaled to the given length: sublinear term frequency times inverse document frequency.
-    fn block<K>(
-        &self,
-        counts: &[(K, f32)],
-        length: f32,
-        number: impl Fn(&K) -> Option<u32>,
-        items: &mut Vec<(u32, f32)>,
-    ) {
-        let start = items.len();
+    /// Turns the counts of one block into weights, scaled to the given length: sublinear term frequency times inverse
+    /// document frequency.
+    fn block(&self, items: &mut [(u32, f32)], length: f32) {
         let mut squares = 0.0_f32;
-        for (feature, count) in counts {
-            let Some(number) = number(feature) else { continue };
-            let idf = self.idf.get(number as usize).copied().unwrap_or(1.0);
+        for (number, count) in &mut *items {
+            let idf = self.idf.get(*number as usize).copied().unwrap_or(1.0);
             // Most features stand once: the logarithm is for the others.
             let value = if *count > 1.0 { (1.0 + count.ln()) * idf } else { idf };
             squares += value * value;
-            items.push((number, value));
+            *count = value;
         }
         let scale = if squares > 0.0 { length / squares.sqrt() } else { 0.0 };
-        for (_, value) in items.iter_mut().skip(start) {
+        for (_, value) in items {
             *value *= scale;
         }
     }
@@ -151,24 +148,45 @@ struct Seen {
     hashes: Vec<(u64, f32)>,
 }
 
-/// One message's features by their number in the order of first appearance.
+/// One message's features by number, with how often each stands there: the word block, then the letter block. In one
+/// list, which becomes the [`Vector`]: thousands of lists of two sizes would leave holes in memory that nothing fits.
 struct Counted {
-    words: Vec<(u32, f32)>,
-    letters: Vec<(u32, f32)>,
+    items: Vec<(u32, f32)>,
+    /// How many of them are the word block.
+    words: usize,
+}
+
+impl Counted {
+    /// The same by other numbers; what has none is left out.
+    fn renumbered(mut self, number: impl Fn(u32) -> Option<u32>) -> Self {
+        let (mut place, mut words) = (0, 0);
+        self.items.retain_mut(|(feature, _)| {
+            let new = number(*feature);
+            words += usize::from(new.is_some() && place < self.words);
+            place += 1;
+            *feature = new.unwrap_or_default();
+            new.is_some()
+        });
+        self.items.shrink_to_fit();
+        self.words = words;
+        self
+    }
 }
 
 impl Seen {
     fn count(&mut self, words: &[Word]) -> Counted {
         let words: Vec<&Word> = words.iter().collect();
         let counts = Counts::of(&words);
-        Counted {
-            words: self.number(&counts.words),
-            letters: self.number(&counts.letters),
-        }
+        let mut items = Vec::with_capacity(counts.words.len() + counts.letters.len());
+        self.number(&counts.words, &mut items);
+        let words = items.len();
+        self.number(&counts.letters, &mut items);
+        Counted { items, words }
     }
 
-    fn number(&mut self, counts: &[(u64, f32)]) -> Vec<(u32, f32)> {
-        let numbered = counts.iter().map(|(hash, count)| {
+    /// Adds the numbers of counted features, new or known.
+    fn number(&mut self, counts: &[(u64, f32)], items: &mut Vec<(u32, f32)>) {
+        items.extend(counts.iter().map(|(hash, count)| {
             let next = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
             let number = *self.numbers.entry(*hash).or_insert(next);
             match self.hashes.get_mut(number as usize) {
@@ -176,8 +194,7 @@ impl Seen {
                 None => self.hashes.push((*hash, 1.0)),
             }
             (number, *count)
-        });
-        numbered.collect()
+        }));
     }
 }
 
