@@ -6,11 +6,11 @@
 mod answers;
 mod channels;
 mod chats;
-mod decision;
 mod facts;
 mod folder;
 mod gaps;
 mod inbox;
+mod outcome;
 mod schema;
 mod tallies;
 mod writer;
@@ -22,10 +22,10 @@ use rusqlite::{Connection, types::ToSql};
 
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
-pub use decision::Decision;
 pub use folder::{is_held, reader};
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
-pub use inbox::{Arrival, Claim, Content, Conversation, Outcome, Ticket};
+pub use inbox::{Arrival, Claim, Content, Ticket};
+pub use outcome::{Conversation, Decision, Outcome};
 pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 

@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
 use super::{
-    Chat, Decision, Memory, Person, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time,
+    Chat, Conversation, Decision, Memory, Outcome, Platform, Store, StoreError, channels, chats, gaps, seconds,
+    tallies, time,
 };
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
@@ -69,28 +70,6 @@ pub struct Claim {
     pub parts_sent: u32,
     /// What is known of its conversation.
     pub memory: Memory,
-}
-
-/// What became of a message, to be recorded in one step.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// What became of it.
-    pub decision: Decision,
-    /// What to keep of the conversation.
-    pub conversation: Conversation,
-    /// Which messages answered it, if it may be edited.
-    pub answered: Option<super::Answered>,
-}
-
-/// What to keep of a conversation after a message.
-#[derive(Clone, Debug)]
-pub enum Conversation {
-    /// What was known before.
-    Unchanged,
-    /// This.
-    Remember(Memory),
-    /// Nothing, and no question that can still be told to be this person's: the citizen asked for it.
-    Forget(Person),
 }
 
 impl Store {

@@ -1,4 +1,28 @@
-//! What became of a message, in a word.
+//! What became of a message.
+
+use super::{Answered, Memory, Person};
+
+/// What became of a message, to be recorded in one step.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What became of it.
+    pub decision: Decision,
+    /// What to keep of the conversation.
+    pub conversation: Conversation,
+    /// Which messages answered it, if it may be edited.
+    pub answered: Option<Answered>,
+}
+
+/// What to keep of a conversation after a message.
+#[derive(Clone, Debug)]
+pub enum Conversation {
+    /// What was known before.
+    Unchanged,
+    /// This.
+    Remember(Memory),
+    /// Nothing, and no question that can still be told to be this person's: the citizen asked for it.
+    Forget(Person),
+}
 
 /// What became of an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
