@@ -103,7 +103,10 @@ fn questions(of_danger: bool) -> Vec<String> {
     let topics = catalogue
         .topics()
         .filter(|t| (t.id().as_str() == "urgence") == of_danger);
-    topics.flat_map(|t| t.questions()).map(|q| q.text.clone()).collect()
+    topics
+        .flat_map(guichet_core::catalogue::Topic::questions)
+        .map(|q| q.text.clone())
+        .collect()
 }
 
 #[test]

@@ -57,9 +57,10 @@ use self::{
 use crate::{
     Assistant, Live, Shutdown,
     config::Account,
+    counter,
     desk::Desk,
     limits::{Admission, Limits},
-    store::{Platform, Store},
+    store::{Memory, Platform, Store},
     supervise::Failure,
 };
 
@@ -139,14 +140,17 @@ pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdow
         line,
         here: Handle::current(),
     };
-    let work = async { tokio::try_join!(gateway.run(hear), desk.work(&shutdown)) };
-    tokio::select! {
-        worked = work => worked?,
-        never = registrar.run() => match never {},
+    let listen = async {
+        gateway.run(hear).await?;
+        // Whoever was acknowledged is answered, while the desk finishes what it began.
+        let _ = tokio::time::timeout(LAST_ANSWERS, counter.busy.none()).await;
+        Ok::<_, Failure>(())
     };
-    // Whoever was acknowledged is answered.
-    let _ = tokio::time::timeout(LAST_ANSWERS, counter.busy.none()).await;
-    Ok(())
+    let work = async { tokio::try_join!(listen, desk.work(&shutdown)) };
+    tokio::select! {
+        worked = work => worked.map(|_| ()),
+        never = registrar.run() => match never {},
+    }
 }
 
 /// Threads that may think at a time: all but one, which keeps the network going.
@@ -189,7 +193,5 @@ async fn aside<T: Send + 'static>(permits: &Semaphore, work: impl FnOnce() -> T 
 
 /// The language to speak with somebody whose client speaks `hint`.
 fn language(assistant: &Assistant, hint: Option<Locale>) -> Locale {
-    let catalogue = assistant.catalogue();
-    hint.filter(|locale| catalogue.town.languages.contains(locale))
-        .unwrap_or_else(|| catalogue.default_locale())
+    counter::locale(assistant, &Memory::default(), hint)
 }

@@ -29,6 +29,10 @@ impl Rate {
 /// People remembered at a time; a bucket is 50 bytes.
 const CAPACITY: usize = 50_000;
 
+/// How much earlier than the last message a message may be written. What is older is answered no more, so only a clock
+/// that was put right goes back so far: then everybody begins anew.
+const EARLIEST: TimeDelta = TimeDelta::hours(24);
+
 /// What to do with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admission {
@@ -53,8 +57,20 @@ pub struct Limits<Person> {
 #[derive(Debug)]
 struct Bucket {
     full_at: DateTime<Utc>,
+    /// The latest time that a message was written.
+    latest: DateTime<Utc>,
     /// Whether this flood had its notice. The next one has its own, once the bucket was full again in between.
     noticed: bool,
+}
+
+impl Bucket {
+    const fn full(at: DateTime<Utc>) -> Self {
+        Self {
+            full_at: at,
+            latest: at,
+            noticed: false,
+        }
+    }
 }
 
 impl<Person: Eq + std::hash::Hash + Clone> Default for Limits<Person> {
@@ -85,14 +101,17 @@ impl<Person: Eq + std::hash::Hash + Clone> Limits<Person> {
         if !self.buckets.contains_key(person) {
             self.make_room(at);
         }
-        let bucket = self.buckets.entry(person.clone()).or_insert(Bucket {
-            full_at: at,
-            noticed: false,
-        });
+        let bucket = self.buckets.entry(person.clone()).or_insert(Bucket::full(at));
+        if bucket.latest - at > EARLIEST {
+            *bucket = Bucket::full(at);
+        }
+        // What was written during an outage may be read after what was written since: it takes from the bucket as it
+        // is. Judged by its own time, it would look like one of thousands.
+        let at = bucket.latest.max(at);
+        bucket.latest = at;
         if bucket.full_at <= at {
             bucket.noticed = false;
         }
-        // A time that lies before the last one (clocks differ by seconds) takes from the bucket as it is.
         let full_at = bucket.full_at.max(at) + self.rate.refill;
         if full_at - at <= self.rate.refill * self.rate.burst {
             bucket.full_at = full_at;
@@ -189,9 +208,25 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_jumps_back_does_not_lock_anybody_out() {
+    fn what_was_written_earlier_and_is_read_later_counts_as_written_now() {
         let mut limits = Limits::default();
-        assert_eq!(limits.admit(&"a", at(100_000.0)), Admission::Answer);
-        assert_ne!(limits.admit(&"a", at(10.0)), Admission::Silence);
+        assert_eq!(limits.admit(&"a", at(10_000.0)), Admission::Answer);
+        let earlier: Vec<_> = (0..9)
+            .map(|minute| limits.admit(&"a", at(f64::from(minute) * 60.0)))
+            .collect();
+        assert_eq!(earlier[..7], [Admission::Answer; 7], "a burst in all");
+        assert_eq!(earlier[7..], [Admission::Notice, Admission::Silence]);
+        assert_eq!(limits.admit(&"a", at(10_003.0)), Admission::Answer);
+    }
+
+    #[test]
+    fn a_clock_that_is_put_right_locks_nobody_out() {
+        let mut limits = Limits::default();
+        for _ in 0..9 {
+            limits.admit(&"a", at(100_000.0));
+        }
+        let burst: Vec<_> = (0..8).map(|_| limits.admit(&"a", at(10.0))).collect();
+        assert_eq!(burst, [Admission::Answer; 8]);
+        assert_eq!(limits.admit(&"a", at(100.0)), Admission::Answer);
     }
 }

@@ -6,8 +6,8 @@ use anyhow::bail;
 use chrono::Utc;
 
 use crate::{
-    Config, Live, Shutdown, discord,
-    store::Store,
+    Config, Live, Shutdown, discord, records,
+    store::{Store, StoreError},
     supervise::{Adapter, supervise},
     telegram,
 };
@@ -15,15 +15,14 @@ use crate::{
 /// How often what is too old is forgotten.
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
-/// Serves every platform that has a token, until the shutdown.
+/// Serves every platform that has a token, until the shutdown. The store is closed at the end.
 ///
 /// # Errors
-/// When no platform has a token, the data folder cannot be used, or no platform can be served any more.
-pub async fn serve(config: Config, live: Live, shutdown: Shutdown) -> anyhow::Result<()> {
+/// When no platform has a token, the store has ended, or no platform can be served any more.
+pub async fn serve(config: Config, store: Store, live: Live, shutdown: Shutdown) -> anyhow::Result<()> {
     if config.telegram.is_none() && config.discord.is_none() {
         bail!("no token is set: TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN");
     }
-    let store = Store::open(&config.data)?;
     let mut adapters = Vec::new();
     if let Some(account) = config.telegram {
         let (store, live, shutdown) = (store.clone(), live.clone(), shutdown.clone());
@@ -41,17 +40,21 @@ pub async fn serve(config: Config, live: Live, shutdown: Shutdown) -> anyhow::Re
     }
     let served = tokio::select! {
         served = supervise(adapters, &shutdown) => served,
-        never = sweep(&store) => match never {},
+        ended = sweep(&store, &live) => Err(ended),
     };
     store.close().await;
     served
 }
 
-/// Forgets what is too old, for ever.
-async fn sweep(store: &Store) -> std::convert::Infallible {
+/// Forgets what is too old, again and again. Returns when the store has ended although nobody closed it: without it
+/// nothing can be accepted or answered, and only a new process has another.
+async fn sweep(store: &Store, live: &Live) -> anyhow::Error {
     loop {
-        if let Err(error) = store.sweep(Utc::now()).await {
-            tracing::error!(%error, "what is too old could not be forgotten: trying again");
+        let now = Utc::now();
+        match store.sweep(now, records::day(&live.get(), now)).await {
+            Ok(()) => {}
+            Err(error @ StoreError::Closed) => return error.into(),
+            Err(error) => tracing::error!(%error, "what is too old could not be forgotten: trying again"),
         }
         tokio::time::sleep(SWEEP_EVERY).await;
     }

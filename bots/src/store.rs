@@ -10,6 +10,7 @@ mod facts;
 mod folder;
 mod gaps;
 mod inbox;
+mod outcome;
 mod schema;
 mod tallies;
 mod writer;
@@ -23,7 +24,8 @@ pub use answers::Answered;
 pub use chats::{Memory, Offer};
 pub use folder::{is_held, reader};
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
-pub use inbox::{Arrival, Claim, Content, Conversation, Decision, Outcome, Ticket};
+pub use inbox::{Arrival, Claim, Content, Ticket};
+pub use outcome::{Conversation, Decision, Outcome};
 pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 
@@ -120,6 +122,8 @@ fn time(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
+#[cfg(test)]
+mod disk_tests;
 #[cfg(test)]
 mod gap_tests;
 #[cfg(test)]

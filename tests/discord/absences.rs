@@ -52,6 +52,25 @@ async fn what_was_said_while_away_is_answered_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_found_again_takes_nothing_from_what_somebody_may_ask() {
+    let counter = Counter::open().await;
+    for _ in 0..7 {
+        ask(&counter, CHANNEL).await;
+    }
+    counter.fake.with(|state| {
+        state.stall = Some(Stage::Upgrade);
+        state.lose_session();
+    });
+    // The eighth of a burst of eight.
+    let missed = counter.fake.say(&Said::privately(CHANNEL, POOL));
+    counter.fake.with(|state| state.stall = None);
+    counter.fake.ready(2).await;
+    let answer = counter.fake.reply_to(CHANNEL, missed).await;
+    assert_says(&answer, &counter.entry("piscine", Locale::FRENCH));
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_long_absence_the_last_day_is_answered_and_nothing_older() {
     let mut counter = Counter::open().await;
     ask(&counter, CHANNEL).await;

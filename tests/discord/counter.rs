@@ -174,6 +174,11 @@ impl Counter {
         self.ended().await.unwrap();
     }
 
+    /// Takes the store away from the running adapter, as a failing disk would.
+    pub(crate) async fn break_store(&self) {
+        self.run.as_ref().unwrap().store.close().await;
+    }
+
     /// Ends the adapter without a word, as a crash would.
     pub(crate) async fn crash(&mut self) {
         let run = self.run.take().unwrap();

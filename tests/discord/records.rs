@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use chrono::{Days, Utc};
-use guichet::store::{GapKind, KeptGap, Tally, gaps, reader, tallies};
+use guichet::{
+    counter::{self, Said::Trouble, Setting},
+    store::{GapKind, KeptGap, Memory, Platform, Tally, gaps, reader, tallies},
+};
 use guichet_core::{Action, EntryId, Locale, Phrase};
 use serde_json::Value;
 
@@ -189,6 +192,41 @@ async fn a_question_without_an_answer_is_kept_masked_and_forgotten_on_demand() {
         .until_kept("nothing", |db| kept(db).is_empty().then_some(()))
         .await;
     counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_is_told_that_they_are_forgotten_when_they_are_not() {
+    let counter = Counter::open().await;
+    counter.break_store().await;
+    let told = counter.answer(command(CHANNEL, true, "fr", "effacer", None)).await;
+    assert_ne!(text(&told), counter.phrase(Phrase::Forgotten, Locale::FRENCH));
+    let setting = Setting {
+        platform: Platform::Discord,
+        public: false,
+        hint: Some(Locale::FRENCH),
+        asked_at: Utc::now(),
+        now: Utc::now(),
+    };
+    let sorry = counter::answer(&counter.town.get(), &Trouble, Memory::default(), &setting);
+    assert_says(&told, &sorry.reply);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_volunteer_cannot_fill_the_list_of_questions() {
+    const LOOKUPS: usize = 40;
+    let counter = Counter::open().await;
+    let message = counter.fake.write(&Said::publicly(CHANNEL, PERSONAL));
+    let near = counter.phrase(Phrase::NothingNear, Locale::FRENCH);
+    let mut looked_up = 0;
+    for _ in 0..LOOKUPS {
+        looked_up += usize::from(text(&counter.answers_for(CHANNEL, &message).await) == near);
+    }
+    assert!((8..LOOKUPS).contains(&looked_up), "{looked_up}");
+    counter
+        .until_kept("as many as were looked up", |db| {
+            (kept(db).len() == looked_up).then_some(())
+        })
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

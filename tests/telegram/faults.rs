@@ -219,6 +219,7 @@ async fn a_clock_that_is_wrong_forgets_no_open_question() {
     };
     let store = counter.store();
     store.accept(Platform::Discord, vec![arrival], now).await.unwrap();
-    store.sweep(now + chrono::TimeDelta::days(400)).await.unwrap();
+    let later = now + chrono::TimeDelta::days(400);
+    store.sweep(later, later.date_naive()).await.unwrap();
     assert_eq!(store.open_tickets(Platform::Discord).await.unwrap().len(), 1);
 }

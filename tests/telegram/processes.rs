@@ -130,9 +130,12 @@ async fn asked_to_stop_it_finishes_what_it_began_and_exits_with_0() {
 async fn a_second_process_on_the_same_folder_refuses_to_start() {
     let site = site().await;
     let first = site.serve().await;
+    let state = || std::fs::read(site.data().join("faq-state.json")).unwrap();
+    let before = state();
     let mut second = site.start();
     let status = second.wait();
     assert!(!status.success());
+    assert_eq!(state(), before, "whoever is refused the folder writes nothing into it");
     let output = second.output();
     assert!(output.contains("already running"), "{output}");
     site.fake.happens(text(Person::french(41), "/start"));

@@ -11,6 +11,21 @@ const QUESTION: &str = "la piscine est-elle ouverte ?";
 const ANNE: Person = Person::french(41);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_wait_without_measure_is_not_believed() {
+    let counter = Counter::open().await;
+    counter.fake.fault("sendMessage", [Fault::too_many(u64::MAX)]);
+    counter.fake.happens(text(Person::french(1), "/start"));
+    counter
+        .becomes(
+            "SELECT count(*) FROM chats WHERE not_before BETWEEN unixepoch() AND unixepoch() + 86400",
+            1,
+        )
+        .await;
+    counter.ask(Person::french(2), "/start").await;
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn too_many_messages_wait_as_told_and_others_do_not() {
     let mut counter = Counter::closed().await;
     counter.fake.fault("sendMessage", [Fault::too_many(3)]);

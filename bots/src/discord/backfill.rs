@@ -91,6 +91,10 @@ impl Counter {
             }
             after = last;
         }
+        tracing::warn!(
+            platform = "discord",
+            "a channel holds more messages than are searched: later ones stay unanswered"
+        );
     }
 
     /// The messages after `after`, at most [`PAGE`].

@@ -29,6 +29,8 @@ pub(super) struct Ears {
 #[async_trait]
 impl EventHandler for Ears {
     async fn ready(&self, _: Context, ready: Ready) {
+        // Before anything waits: the messages that follow are read only by one who knows who we are.
+        let _ = self.counter.me.set(ready.user.id);
         self.line.opened(&ready.resume_gateway_url).await;
         let counter = Arc::clone(&self.counter);
         self.here.spawn(async move { counter.opened(&ready).await });
@@ -59,7 +61,6 @@ impl EventHandler for Ears {
 impl Counter {
     /// A new session was opened: nothing that happened before it is brought by it.
     async fn opened(&self, ready: &Ready) {
-        let _ = self.me.set(ready.user.id);
         tracing::info!(platform = "discord", "connected");
         self.sessions.send_replace(Some(ready.application.id));
         self.catch_up(Utc::now()).await;
@@ -67,7 +68,8 @@ impl Counter {
 
     /// Stores those messages that are addressed to us and queues them. The text of others is dropped here, unread.
     pub(super) async fn accept(&self, messages: &[Message], now: DateTime<Utc>) {
-        let arrivals: Vec<Arrival> = messages.iter().filter_map(|message| self.arrival(message)).collect();
+        let fresh = self.fresh(messages).await;
+        let arrivals: Vec<Arrival> = fresh.into_iter().filter_map(|message| self.arrival(message)).collect();
         if arrivals.is_empty() {
             return;
         }
@@ -98,6 +100,24 @@ impl Counter {
                 tracing::error!(platform = "discord", %error, "the store fails");
             }
         }
+    }
+
+    /// Those addressed to us that were not accepted before: what is found again must not count against its author's
+    /// limit.
+    async fn fresh<'a>(&self, messages: &'a [Message]) -> Vec<&'a Message> {
+        let Some(me) = self.me.get() else {
+            return Vec::new();
+        };
+        let ours = messages.iter().filter(|message| inbound::said(message, *me).is_some());
+        let mut ours: Vec<_> = ours.collect();
+        // One that has just come is new; only a search brings several.
+        if messages.len() > 1 {
+            let keys = ours.iter().map(|message| message.id.to_string()).collect();
+            // Unknown without the store, which stores none of them twice.
+            let known = self.store.known(Platform::Discord, keys).await.unwrap_or_default();
+            ours.retain(|message| !known.contains(&message.id.to_string()));
+        }
+        ours
     }
 
     /// A message as it is stored; `None` if it is not for us.

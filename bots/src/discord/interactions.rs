@@ -39,7 +39,11 @@ impl Counter {
             return failed("acknowledge", error);
         }
         let shown = if command.data.kind == CommandType::Message {
-            self.offer_answers(&Volunteer::new(self, &exchange), command).await
+            // Each may leave a question for the town: nobody fills its list.
+            match self.admit(exchange.person, Utc::now()) {
+                Admission::Answer => self.offer_answers(&Volunteer::new(self, &exchange), command).await,
+                Admission::Notice | Admission::Silence => self.answer(&exchange, Said::TooFast, None).await,
+            }
         } else {
             let said = inbound::commanded(&command.data).unwrap_or(Said::Command(Command::Help));
             self.answer(&exchange, said, None).await
@@ -143,15 +147,19 @@ impl Counter {
         let setting = setting(exchange.locale, now);
         let assistant = self.live.get();
         let public = exchange.is_public();
-        let (forget, record, pages) = self
+        let (forget, record, mut pages) = self
             .think(move || {
                 let turn = counter::answer(&assistant, &said, Memory::default(), &setting);
                 let record = Record::of(&assistant, &said, &turn, now);
                 (turn.forget, record, answer_pages(&assistant, &turn, public))
             })
             .await;
-        if forget {
-            self.forget(exchange).await;
+        if forget && let Err(error) = self.forget(exchange).await {
+            tracing::error!(platform = "discord", %error, "the store fails");
+            // Nobody is told that it is done when it is not.
+            let assistant = self.live.get();
+            let sorry = counter::answer(&assistant, &Said::Trouble, Memory::default(), &setting);
+            pages = answer_pages(&assistant, &sorry, public);
         }
         exchange.show(&pages).await?;
         let tapped = tapped.map(|message| VotedAnswer {

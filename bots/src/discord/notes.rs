@@ -21,12 +21,16 @@ impl Counter {
     }
 
     /// Somebody asks to be forgotten: what is known of the conversation, and of the person's questions, goes.
-    pub(super) async fn forget(&self, exchange: &Exchange) {
-        noted(self.store.forget_person(person(exchange.person)).await);
+    ///
+    /// # Errors
+    /// When the store fails: then nobody may be told that it is done.
+    pub(super) async fn forget(&self, exchange: &Exchange) -> Result<(), StoreError> {
+        self.store.forget_person(person(exchange.person)).await?;
         // A channel of a server belongs to everybody in it.
-        if !exchange.is_public() {
-            noted(self.store.forget(chat(exchange.channel)).await);
+        if exchange.is_public() {
+            return Ok(());
         }
+        self.store.forget(chat(exchange.channel)).await
     }
 }
 
@@ -92,11 +96,4 @@ pub(super) fn person(user: UserId) -> Person {
 /// Discord's numbers have 63 bits.
 pub(super) fn number(id: u64) -> i64 {
     i64::try_from(id).unwrap_or_default()
-}
-
-/// A note that cannot be kept is lost, and nothing else.
-fn noted(result: Result<(), StoreError>) {
-    if let Err(error) = result {
-        tracing::error!(platform = "discord", %error, "the store fails");
-    }
 }

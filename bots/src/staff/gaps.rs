@@ -13,6 +13,7 @@ use crate::{
     cli::Gaps,
     config,
     language::Language,
+    records,
     store::{self, KeptGap},
 };
 
@@ -41,9 +42,7 @@ pub(crate) fn gaps(options: &Gaps, session: &mut Session<'_, '_>) -> Result<Exit
 
 /// The questions without an answer of the last days; none before the counter ever ran.
 fn kept(assistant: &Assistant, days: Days, session: &Session<'_, '_>) -> Result<Vec<KeptGap>> {
-    let today = Utc::now()
-        .with_timezone(&assistant.catalogue().town.timezone)
-        .date_naive();
+    let today = records::day(assistant, Utc::now());
     Ok(match store::reader(&config::data(session.environment))? {
         Some(db) => store::gaps(&db, today, days)?,
         None => Vec::new(),

@@ -9,6 +9,7 @@ use crate::{
     log::{self, LogFormat},
     reload::{Keeper, Watch},
     serve,
+    store::Store,
 };
 
 /// Serves until a signal asks to stop.
@@ -24,6 +25,8 @@ pub(crate) fn run(mut config: Config, format: LogFormat, session: &mut Session<'
         return Err(Told(Exit::Unusable).into());
     }
     log::start(config.log.as_deref(), format);
+    // First: whoever is refused the data folder must not write into it.
+    let store = Store::open(&config.data)?;
     let keeper = match Keeper::open(&config.faq, &config.data) {
         Ok(keeper) => keeper,
         Err(diagnostics) => return session.refuse(&diagnostics),
@@ -37,7 +40,7 @@ pub(crate) fn run(mut config: Config, format: LogFormat, session: &mut Session<'
         let shutdown = Shutdown::on_signals();
         let watch = keeper.watch().context("no thread to watch the FAQ")?;
         tokio::select! {
-            served = serve(config, live, shutdown) => served,
+            served = serve(config, store, live, shutdown) => served,
             never = look_on_hangup(&watch) => match never {},
         }
     })?;

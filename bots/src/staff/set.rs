@@ -13,7 +13,7 @@ use guichet_core::{
 };
 
 use super::{Session, Told, render};
-use crate::{Assistant, Exit, cli::Set, language::Language};
+use crate::{Assistant, Exit, cli::Set, language::Language, records};
 
 /// The key that dates the facts of a service.
 const AS_OF: &str = "as_of";
@@ -80,10 +80,7 @@ fn changes(options: &Set, before: Option<&Assistant>) -> Vec<(String, String)> {
     let is_date = |key: &str| key == AS_OF || key.starts_with("as_of.");
     if !changes.iter().any(|(key, _)| is_date(key)) {
         let now = Utc::now();
-        let today = before.map_or_else(
-            || now.date_naive(),
-            |assistant| now.with_timezone(&assistant.catalogue().town.timezone).date_naive(),
-        );
+        let today = before.map_or_else(|| now.date_naive(), |assistant| records::day(assistant, now));
         changes.push((AS_OF.to_owned(), today.to_string()));
     }
     changes

@@ -12,6 +12,7 @@ use crate::{
     cli::Stats,
     config,
     language::Language,
+    records,
     store::{self, Tally, TallyLine},
 };
 
@@ -21,9 +22,7 @@ pub(crate) fn stats(options: &Stats, session: &mut Session<'_, '_>) -> Result<Ex
     let language = options
         .lang
         .map_or_else(|| session.language(&assistant), Language::named);
-    let today = Utc::now()
-        .with_timezone(&assistant.catalogue().town.timezone)
-        .date_naive();
+    let today = records::day(&assistant, Utc::now());
     let lines = match store::reader(&config::data(session.environment))? {
         Some(db) => store::tallies(&db, today, Days::new(options.days))?,
         None => Vec::new(),

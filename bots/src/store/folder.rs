@@ -15,6 +15,10 @@ use super::schema;
 const DATABASE: &str = "guichet.db";
 /// The file whose lock says that a process uses the folder.
 const LOCK: &str = "guichet.lock";
+/// What the name of a damaged database that was moved aside begins with.
+const DAMAGED: &str = "guichet.db.damaged-";
+/// How long a damaged database is kept for somebody to look at: it may hold texts of citizens.
+const DAMAGED_KEPT: Duration = Duration::from_secs(30 * 24 * 3600);
 /// How long a reader waits for the writer's checkpoint, and the writer for a reader.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -49,6 +53,7 @@ impl Folder {
 
     /// Opens the database, after moving a damaged one aside.
     pub(super) fn open(&self) -> anyhow::Result<Connection> {
+        self.forget_damaged();
         let path = self.path.join(DATABASE);
         match open_sound(&path) {
             Ok(connection) => Ok(connection),
@@ -64,10 +69,27 @@ impl Folder {
         }
     }
 
+    /// Removes databases that were moved aside long ago.
+    fn forget_damaged(&self) {
+        let old = |file: &fs::DirEntry| {
+            let age = file
+                .metadata()
+                .and_then(|data| data.modified())
+                .map(|time| time.elapsed());
+            let is_old = matches!(age, Ok(Ok(age)) if age > DAMAGED_KEPT);
+            is_old && file.file_name().to_string_lossy().starts_with(DAMAGED)
+        };
+        for file in fs::read_dir(&self.path).into_iter().flatten().flatten().filter(old) {
+            if let Err(error) = fs::remove_file(file.path()) {
+                tracing::warn!(file = %file.path().display(), %error, "a damaged database of long ago cannot be removed");
+            }
+        }
+    }
+
     /// Renames the database and its companions so that somebody can look at them later.
     fn move_aside(&self, database: &Path) -> anyhow::Result<PathBuf> {
         let stamp = chrono::Utc::now().format("%Y%m%dT%H%M%S%3f");
-        let aside = self.path.join(format!("{DATABASE}.damaged-{stamp}"));
+        let aside = self.path.join(format!("{DAMAGED}{stamp}"));
         fs::rename(database, &aside).with_context(|| format!("cannot move {} aside", database.display()))?;
         for companion in ["-wal", "-shm"] {
             // Without its database a log is useless; left in place it would be taken for the new one's.

@@ -125,9 +125,20 @@ async fn after_thirty_days_nothing_is_left() {
             .unwrap()
     };
     for (number, left, keys) in [(1, 1, 1), (2, 1, 0), (29, 1, 0), (30, 0, 0)] {
-        store.sweep(noon(number)).await.unwrap();
+        store.sweep(noon(number), day(number)).await.unwrap();
         assert_eq!((rows("gaps"), rows("keys")), (left, keys), "after {number} days");
     }
+}
+
+#[tokio::test]
+async fn it_is_the_towns_day_that_counts() {
+    // West of Greenwich, where it is still the day before.
+    let (folder, store) = open();
+    store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
+    let early = day(2).and_hms_opt(2, 0, 0).unwrap().and_utc();
+    store.sweep(early, day(1)).await.unwrap();
+    store.forget_person(ANNE).await.unwrap();
+    assert_eq!(kinds(&folder), [], "asked yesterday, and erased on demand");
 }
 
 #[tokio::test]

@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
-use super::{Chat, Memory, Person, Platform, Store, StoreError, channels, chats, gaps, seconds, tallies, time};
+use super::{
+    Chat, Conversation, Decision, Memory, Outcome, Platform, Store, StoreError, channels, chats, gaps, seconds,
+    tallies, time,
+};
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
 const REMEMBERED: TimeDelta = TimeDelta::hours(48);
@@ -35,23 +38,6 @@ pub enum Content {
     /// Its conversation is closed: what waits in it is undeliverable, what is known of it is erased. What comes after
     /// it, even in the same batch, opens the conversation again.
     Close,
-}
-
-/// What became of an update.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Decision {
-    /// A reply was accepted by the platform.
-    Answered,
-    /// It asks for no reply: not addressed to us, not a question, too old.
-    Ignored,
-    /// It could not be read: a kind of update that this version does not know.
-    Unreadable,
-    /// Its author writes too fast.
-    Shed,
-    /// Handling it failed again and again.
-    SetAside,
-    /// The platform refuses to deliver: blocked, kicked, gone.
-    Undeliverable,
 }
 
 /// A stored message that waits for its answer.
@@ -84,28 +70,6 @@ pub struct Claim {
     pub parts_sent: u32,
     /// What is known of its conversation.
     pub memory: Memory,
-}
-
-/// What became of a message, to be recorded in one step.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// What became of it.
-    pub decision: Decision,
-    /// What to keep of the conversation.
-    pub conversation: Conversation,
-    /// Which messages answered it, if it may be edited.
-    pub answered: Option<super::Answered>,
-}
-
-/// What to keep of a conversation after a message.
-#[derive(Clone, Debug)]
-pub enum Conversation {
-    /// What was known before.
-    Unchanged,
-    /// This.
-    Remember(Memory),
-    /// Nothing, and no question that can still be told to be this person's: the citizen asked for it.
-    Forget(Person),
 }
 
 impl Store {
@@ -237,8 +201,9 @@ impl Store {
         .await
     }
 
-    /// Forgets what is too old to be needed: keys of decided updates, answers, past topics.
-    pub async fn sweep(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+    /// Forgets what is too old to be needed: keys of decided updates, answers, past topics. `today` is the day that it is
+    /// in the town, by which questions and votes are kept.
+    pub async fn sweep(&self, now: DateTime<Utc>, today: NaiveDate) -> Result<(), StoreError> {
         self.write(move |db| {
             db.execute(
                 "DELETE FROM inbox WHERE received_at < ?1 AND state <> 'open'",
@@ -249,8 +214,8 @@ impl Store {
                 [seconds(now - REMEMBERED)],
             )?;
             channels::sweep(db, now)?;
-            gaps::sweep(db, now.date_naive())?;
-            tallies::sweep(db, now.date_naive())?;
+            gaps::sweep(db, today)?;
+            tallies::sweep(db, today)?;
             chats::sweep(db, now)
         })
         .await
@@ -319,19 +284,4 @@ pub(super) fn close(
     ))?
     .execute(named_params! { ":state": decision.name(), ":platform": platform, ":value": value })?;
     Ok(())
-}
-
-impl Decision {
-    /// Its name in the database.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::Ignored => "ignored",
-            Self::Unreadable => "unreadable",
-            Self::Shed => "shed",
-            Self::SetAside => "set_aside",
-            Self::Undeliverable => "undeliverable",
-        }
-    }
 }

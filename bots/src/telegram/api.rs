@@ -26,6 +26,9 @@ const LARGEST_BODY: usize = 16 << 20;
 /// The longest description of an error that is shown.
 const LONGEST_DESCRIPTION: usize = 100;
 
+/// The longest wait that is believed, in seconds: after a day no answer is given any more, and a number without measure
+/// would silence the bot for good.
+const LONGEST_WAIT: u64 = 24 * 3600;
 /// A clock that differs more than this from Telegram's is worth a line in the log.
 const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(2);
 
@@ -209,7 +212,7 @@ impl Api {
         Err(Problem::Refused(Refusal {
             code: envelope.error_code,
             description: visible(&envelope.description),
-            retry_after: envelope.parameters.retry_after,
+            retry_after: envelope.parameters.retry_after.map(|wait| wait.min(LONGEST_WAIT)),
             migrate_to: envelope.parameters.migrate_to_chat_id,
         }))
     }

@@ -7,6 +7,7 @@ use teloxide::types::{
 };
 
 use super::{outbound, send::no_preview};
+use crate::{counter, store::Memory};
 
 /// Entries offered at most: a phone shows five, and scrolling finds nothing better.
 const MOST_OFFERS: usize = 10;
@@ -20,9 +21,7 @@ pub(super) fn offers(
     hint: Option<Locale>,
     now: DateTime<Utc>,
 ) -> Vec<InlineQueryResult> {
-    let town = &assistant.catalogue().town;
-    let locale = hint.filter(|locale| town.languages.contains(locale));
-    let locale = locale.unwrap_or_else(|| assistant.catalogue().default_locale());
+    let locale = counter::locale(assistant, &Memory::default(), hint);
     let results = candidates(assistant, typed, locale, now).into_iter();
     results
         .filter_map(|id| article(assistant, &id, locale, now))

@@ -65,7 +65,10 @@ impl Troubles {
                 code: 429,
                 retry_after: Some(seconds),
                 ..
-            } => Ok(Duration::from_secs(*seconds)),
+            } => {
+                tracing::warn!(seconds, "Telegram asks to wait before the next updates");
+                Ok(Duration::from_secs(*seconds))
+            }
             Refusal { code, description, .. } => {
                 tracing::error!(code, description, "Telegram refuses to give updates");
                 Ok(self.next())
