@@ -124,7 +124,7 @@ impl Gate {
             let margin = self.scale * trial.sum + self.offset;
             let margin = if trial.right { margin } else { -margin };
             // ln(1 + exp(-margin)), without overflow.
-            trial.weight * ((-margin.abs()).exp().ln_1p() + (-margin).max(0.0))
+            trial.weight * (libm::log1pf(libm::expf(-margin.abs())) + (-margin).max(0.0))
         };
         0.5 * prior + trials.iter().map(cost).sum::<f32>()
     }
@@ -157,13 +157,13 @@ impl Gate {
 
 /// 1 / (1 + exp(-x)).
 fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
+    1.0 / (1.0 + libm::expf(-x))
 }
 
 /// ln(p / (1 - p)), bounded: nothing is certain.
 pub(super) fn log_odds(p: f32) -> f32 {
     let p = p.clamp(1e-4, 1.0 - 1e-4);
-    (p / (1.0 - p)).ln()
+    libm::logf(p / (1.0 - p))
 }
 
 #[cfg(test)]

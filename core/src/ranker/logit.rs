@@ -33,7 +33,7 @@ pub(super) fn softmax(scores: &mut [f32], classes: usize, sharpness: f32) {
     let most = real.iter().copied().fold(f32::MIN, f32::max);
     let mut sum = 0.0;
     for score in &mut *real {
-        *score = ((*score - most) * sharpness).exp();
+        *score = libm::expf((*score - most) * sharpness);
         sum += *score;
     }
     for score in real {

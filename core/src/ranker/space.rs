@@ -71,7 +71,7 @@ impl Space {
         let mut renumbered: Vec<Option<u32>> = Vec::with_capacity(seen.hashes.len());
         for (i, (hash, df)) in seen.hashes.iter().enumerate() {
             let chance = *df < 2.0 && Kind::is_chance(*hash, counted.len());
-            renumbered.push((!chance).then(|| space.add(*hash, ((1.0 + messages) / (1.0 + df)).ln() + 1.0)));
+            renumbered.push((!chance).then(|| space.add(*hash, libm::logf((1.0 + messages) / (1.0 + df)) + 1.0)));
             if i < of_questions {
                 features = space.idf.len();
             }
@@ -130,7 +130,11 @@ impl Space {
         for (number, count) in &mut *items {
             let idf = self.idf.get(*number as usize).copied().unwrap_or(1.0);
             // Most features stand once: the logarithm is for the others.
-            let value = if *count > 1.0 { (1.0 + count.ln()) * idf } else { idf };
+            let value = if *count > 1.0 {
+                (1.0 + libm::logf(*count)) * idf
+            } else {
+                idf
+            };
             squares += value * value;
             *count = value;
         }

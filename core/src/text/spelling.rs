@@ -113,7 +113,7 @@ impl Spelling {
                 word: word.clone(),
                 number,
                 first: word.chars().next(),
-                frequency: (count(number) as f32).ln() * FREQUENCY,
+                frequency: libm::logf(count(number) as f32) * FREQUENCY,
                 letters: letter_set(word),
             };
             by_length.entry(length).or_default().push(target);
@@ -239,7 +239,7 @@ impl Spelling {
             if edits > reach || (edits > alone && between() == 0) {
                 continue;
             }
-            let score = target.frequency + (1.0 + between() as f32).ln()
+            let score = target.frequency + libm::logf(1.0 + between() as f32)
                 - edits as f32 * EDIT
                 - if other_first { OTHER_FIRST } else { 0.0 };
             if best.is_none_or(|(most, _)| score > most) {
