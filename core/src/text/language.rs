@@ -10,7 +10,7 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
     (
         "fr",
         "le la les l un une des du de d ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur \
-      leurs je j tu il elle nous vous ils elles se me te lui eux moi toi qui que qu quoi quel quelle quels quelles dont \
+      leurs je j tu il elle on nous vous ils elles se me te lui eux moi toi qui que qu quoi quel quelle quels quelles dont \
       ou quand comment pourquoi combien est es suis sont etes etait ete sera a ai as avons avez ont aurai fait faire \
       peut peux pouvez puis dois doit faut faudrait voudrais veux veut ne pas plus jamais rien personne aussi encore \
       deja toujours tout tous toute toutes et mais donc or ni car si avec sans pour par dans sur sous chez vers entre \
