@@ -3,10 +3,12 @@
 mod centroids;
 mod classifier;
 mod exam;
+mod features;
 mod gate;
 mod logit;
 mod margin;
 mod neighbours;
+mod packed;
 mod shuffle;
 mod space;
 mod table;
@@ -16,8 +18,11 @@ use classifier::Classifier;
 pub(crate) use exam::HeldOut;
 use gate::{Evidence, Gate, Scope, Trial, log_odds};
 use neighbours::Neighbours;
+use packed::Packed;
+pub(crate) use space::Placed;
 use space::{Learnt, Space, Vector};
-use table::Table;
+
+use std::ops::Range;
 
 use crate::{parallel, text::Word};
 
@@ -34,7 +39,7 @@ struct Machines {
     /// Tells the entries apart.
     classifier: Classifier,
     /// Tells background messages from questions.
-    background: Table,
+    background: Packed,
 }
 
 /// The ranked entries for one message.
@@ -155,8 +160,17 @@ impl Ranker {
 
     /// Ranks the entries for a message's words.
     pub(crate) fn rank<'w>(&self, words: impl IntoIterator<Item = &'w Word>) -> Ranking {
-        let words: Vec<&Word> = words.into_iter().collect();
-        let message = self.space.place(&words);
+        self.rank_part(&self.place(words), 0..usize::MAX)
+    }
+
+    /// Finds a message's words in what was learnt, so that several parts of it can be ranked.
+    pub(crate) fn place<'w>(&self, words: impl IntoIterator<Item = &'w Word>) -> Placed {
+        self.space.place(&words.into_iter().collect::<Vec<_>>())
+    }
+
+    /// Ranks the entries for some words of a message, by their places, as if they were a message of their own.
+    pub(crate) fn rank_part(&self, placed: &Placed, words: Range<usize>) -> Ranking {
+        let message = self.space.part(placed, &words);
         let (entries, evidence) = self.machines.judge(&message, None, &self.neighbours, |_| false);
         Ranking {
             confidence: self.gate.confidence(&evidence),
@@ -187,8 +201,7 @@ impl Machines {
         let Some(&(best, probability)) = entries.first() else {
             return (entries, Evidence::default());
         };
-        let mut ground = self.background.scores();
-        self.background.score(message, &mut ground);
+        let ground = self.background.scores(message);
         let evidence = Evidence {
             log_odds: log_odds(probability),
             logit: opinion.logits.get(best).copied().unwrap_or(0.0),

@@ -16,15 +16,14 @@ const SIGNALLED: f32 = 0.99;
 
 /// Decides about a message: signals first, then the words.
 pub(crate) fn judge(catalogue: &Catalogue, understanding: &Understanding, utterance: &Utterance) -> Verdict {
-    let verdict = understanding.judge(utterance);
     if is_danger(&utterance.text)
         && let Some(entry) = catalogue.signalled(Signal::Danger)
     {
-        return led_to(&entry.id, verdict);
+        return led_to(&entry.id, understanding.judge(utterance));
     }
     match suspicious(&utterance.text, utterance.forwarded) {
-        Some(shown) => judge_shown(catalogue, understanding, utterance, verdict, shown),
-        None => verdict,
+        Some(shown) => judge_shown(catalogue, understanding, utterance, shown),
+        None => understanding.judge(utterance),
     }
 }
 
@@ -33,7 +32,6 @@ fn judge_shown(
     catalogue: &Catalogue,
     understanding: &Understanding,
     utterance: &Utterance,
-    verdict: Verdict,
     shown: Suspicious,
 ) -> Verdict {
     let signals = match shown.medium {
@@ -41,30 +39,22 @@ fn judge_shown(
         Medium::Email => [Signal::SuspiciousEmail, Signal::SuspiciousSms],
     };
     let Some(entry) = signals.iter().find_map(|signal| catalogue.signalled(*signal)) else {
-        return verdict;
+        return understanding.judge(utterance);
     };
     // Whoever has already clicked or paid must first read what to do then.
-    let asked = shown
-        .own_words
-        .filter(|_| shown.already_acted.is_some())
-        .and_then(|own_words| {
-            let own = understanding.judge(&Utterance {
-                text: own_words,
-                ..utterance.clone()
-            });
-            let first = own.outcome.ids().first().cloned()?;
-            (first != entry.id && !matches!(own.outcome, Outcome::Unknown(_))).then_some((first, own))
-        });
-    let mut verdict = match asked {
-        Some((first, own)) => {
-            let mut verdict = Verdict {
-                locale: verdict.locale,
-                ..led_to(&first, own)
-            };
-            verdict.outcome = Outcome::Answer(vec![first, entry.id.clone()]);
-            verdict
-        }
-        None => led_to(&entry.id, verdict),
+    let own_words = shown.own_words.filter(|_| shown.already_acted.is_some());
+    let acted = own_words.is_some();
+    let said = understanding.judge(&Utterance {
+        text: own_words.unwrap_or_else(|| utterance.text.clone()),
+        ..utterance.clone()
+    });
+    let asked = said.outcome.ids().first().filter(|first| acted && **first != entry.id);
+    let mut verdict = match asked.cloned() {
+        Some(first) => Verdict {
+            outcome: Outcome::Answer(vec![first.clone(), entry.id.clone()]),
+            ..led_to(&first, said)
+        },
+        None => led_to(&entry.id, said),
     };
     verdict.signs = shown.signs;
     verdict

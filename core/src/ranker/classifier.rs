@@ -2,7 +2,7 @@
 
 use crate::parallel;
 
-use super::{Example, centroids::Centroids, logit, margin, space::Vector, table::Table, weights};
+use super::{Example, centroids::Centroids, logit, margin, packed::Packed, space::Vector, weights};
 
 /// The most entries that the committee learns. Its time grows with the square of their number, and its memory with
 /// their number times that of the features; no town's FAQ comes near.
@@ -11,7 +11,7 @@ const MOST_CLASSES: usize = 500;
 /// Tells the entries of one FAQ apart.
 pub(super) enum Classifier {
     /// Margin machines and a softmax regression, which judge together.
-    Committee { margins: Table, logits: Table },
+    Committee { margins: Packed, logits: Packed },
     /// The entries' centroids.
     Centroids(Centroids),
 }
@@ -43,7 +43,7 @@ impl Classifier {
             || {
                 let claiming = Self::Committee {
                     margins: margin::train(examples, features, classes),
-                    logits: Table::default(),
+                    logits: Packed::default(),
                 };
                 let done = beside(&claiming);
                 (claiming, done)
@@ -75,10 +75,8 @@ impl Classifier {
     pub(super) fn claims(&self, message: &Vector) -> bool {
         match self {
             Self::Committee { margins, .. } => {
-                let mut scores = margins.scores();
-                margins.score(message, &mut scores);
-                let mut real = scores.iter().take(margins.classes());
-                real.any(|score| *score >= weights::BACKGROUND_CLAIMED)
+                let mut real = margins.scores(message).into_iter().take(margins.classes());
+                real.any(|score| score >= weights::BACKGROUND_CLAIMED)
             }
             Self::Centroids(centroids) => {
                 let mut likeness = centroids.likeness(message).into_iter();
@@ -89,11 +87,9 @@ impl Classifier {
 }
 
 /// The probabilities of both machines, mixed.
-fn of_committee(margins: &Table, logits: &Table, message: &Vector, without: Option<usize>) -> Opinion {
+fn of_committee(margins: &Packed, logits: &Packed, message: &Vector, without: Option<usize>) -> Opinion {
     let classes = margins.classes();
-    let (mut shares, mut raw) = (margins.scores(), logits.scores());
-    margins.score(message, &mut shares);
-    logits.score(message, &mut raw);
+    let (mut shares, mut raw) = (margins.scores(message), logits.scores(message));
     silence(&mut shares, without);
     silence(&mut raw, without);
     let mut by_logit = raw.clone();

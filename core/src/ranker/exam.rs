@@ -41,7 +41,7 @@ impl Ranker {
     }
 
     fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<(Vector, usize)> {
-        let place = |words: Vec<Word>| self.space.place(&words.iter().collect::<Vec<_>>());
+        let place = |words: Vec<Word>| self.space.part(&self.place(&words), &(0..words.len()));
         questions.map(|(words, class)| (place(words), class)).collect()
     }
 

@@ -1,9 +1,9 @@
 //! Softmax regression, trained by stochastic gradient descent that stops early.
 
-use super::{Example, shuffle::Shuffle, table::Table, weights};
+use super::{Example, packed::Packed, shuffle::Shuffle, table::Table, weights};
 
 /// Trains softmax regression.
-pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Table {
+pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Packed {
     let mut table = Table::new(features, classes);
     let mut order: Vec<&Example<'_>> = examples.iter().collect();
     let mut shuffle = Shuffle::new();
@@ -23,7 +23,7 @@ pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -
             table.learn(example.message, &scores);
         }
     }
-    table
+    table.packed()
 }
 
 /// Turns the first `classes` scores into probabilities, the padding behind them into 0.

@@ -2,6 +2,7 @@
 
 use super::{
     Example,
+    packed::Packed,
     shuffle::Shuffle,
     table::Table,
     weights::{MARGIN_PASSES, MARGIN_PENALTY},
@@ -11,7 +12,7 @@ use super::{
 /// method for large-scale linear SVM", ICML 2008). Above 0 speaks for a class, below against it. The classes are
 /// independent problems that share the order of the examples, so one walk over an example's features serves them all.
 /// An example of a class beyond the table counts against every class.
-pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Table {
+pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Packed {
     let mut table = Table::new(features, classes);
     let (mut scores, mut steps) = (table.scores(), table.scores());
     let stride = scores.len();
@@ -42,5 +43,5 @@ pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -
             }
         }
     }
-    table
+    table.packed()
 }

@@ -1,8 +1,11 @@
-//! The space that messages are compared in: weighted stems, pairs of stems and letter groups.
+//! The space that messages are compared in: every feature of the FAQ, with how telling it is.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
-use super::weights::{CHAR_GRAMS, REPEAT_FROM, SKIP_WINDOW, WORD_BLOCK};
+use super::{
+    features::{Feature, Identity, Stand, features, is_chance, is_letters},
+    weights::WORD_BLOCK,
+};
 use crate::text::Word;
 
 /// A message as feature numbers with weights, sorted by number. The word block has length [`WORD_BLOCK`], the letter
@@ -31,11 +34,20 @@ impl Vector {
     }
 }
 
-/// The features that the FAQ's own questions have, with how telling each is.
+/// The features that the FAQ's own questions and the background messages have.
 #[derive(Debug, Default)]
 pub(super) struct Space {
     numbers: HashMap<u64, u32, Identity>,
-    idf: Vec<f32>,
+    known: Vec<Known>,
+}
+
+/// What is known of a feature.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// Its inverse document frequency.
+    idf: f32,
+    /// The block that it belongs to.
+    is_letters: bool,
 }
 
 /// A space with the messages that it was learnt from.
@@ -47,10 +59,10 @@ pub(super) struct Learnt {
     pub(super) background: Vec<Vector>,
 }
 
-/// Counts of one message's features, by block.
-struct Counts {
-    words: Vec<(u64, f32)>,
-    letters: Vec<(u64, f32)>,
+/// A message whose features are found in the space, so that each of its parts is a vector at little cost.
+pub(crate) struct Placed {
+    /// The number of each feature, then where it [stands](Stand), in order.
+    marks: Vec<u64>,
 }
 
 impl Space {
@@ -62,7 +74,7 @@ impl Space {
         background: impl Iterator<Item = Vec<Word>>,
     ) -> Learnt {
         let mut seen = Seen::default();
-        let mut counted: Vec<Counted> = questions.map(|words| seen.count(&words)).collect();
+        let mut counted: Vec<Vec<(u32, f32)>> = questions.map(|words| seen.count(&words)).collect();
         let (of_questions, questions) = (seen.hashes.len(), counted.len());
         counted.extend(background.map(|words| seen.count(&words)));
         let messages = counted.len() as f32;
@@ -70,15 +82,24 @@ impl Space {
         let mut features = 0;
         let mut renumbered: Vec<Option<u32>> = Vec::with_capacity(seen.hashes.len());
         for (i, (hash, df)) in seen.hashes.iter().enumerate() {
-            let chance = *df < 2.0 && Kind::is_chance(*hash, counted.len());
+            let chance = *df < 2.0 && is_chance(*hash, counted.len());
             renumbered.push((!chance).then(|| space.add(*hash, libm::logf((1.0 + messages) / (1.0 + df)) + 1.0)));
             if i < of_questions {
-                features = space.idf.len();
+                features = space.len();
             }
         }
         drop(seen);
-        let number = |provisional: u32| renumbered.get(provisional as usize).copied().flatten();
-        let mut placed = counted.into_iter().map(|counts| space.weigh(counts.renumbered(number)));
+        let mut placed = counted.into_iter().map(|mut items| {
+            // What is left out has no number.
+            items.retain_mut(|(feature, _)| {
+                let number = renumbered.get(*feature as usize).copied().flatten();
+                *feature = number.unwrap_or_default();
+                number.is_some()
+            });
+            items.shrink_to_fit();
+            items.sort_unstable_by_key(|(number, _)| *number);
+            space.weigh(items)
+        });
         let questions = placed.by_ref().take(questions).collect();
         let background = placed.collect();
         Learnt {
@@ -90,59 +111,81 @@ impl Space {
     }
 
     fn add(&mut self, hash: u64, idf: f32) -> u32 {
-        let number = u32::try_from(self.idf.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         self.numbers.insert(hash, number);
-        self.idf.push(idf);
+        self.known.push(Known {
+            idf,
+            is_letters: is_letters(hash),
+        });
         number
     }
 
     /// How many features there are.
     pub(super) fn len(&self) -> usize {
-        self.idf.len()
+        self.known.len()
     }
 
-    /// A message in this space; what the space does not know is left out.
-    pub(super) fn place(&self, words: &[&Word]) -> Vector {
-        let counts = Counts::of(words);
-        let known = |(hash, count): &(u64, f32)| self.numbers.get(hash).map(|number| (*number, *count));
-        let mut items = Vec::with_capacity(counts.words.len() + counts.letters.len());
-        items.extend(counts.words.iter().filter_map(known));
-        let words = items.len();
-        items.extend(counts.letters.iter().filter_map(known));
-        self.weigh(Counted { items, words })
+    /// Finds the features of a message; what the space does not know is left out.
+    pub(super) fn place(&self, words: &[&Word]) -> Placed {
+        let mut marks: Vec<u64> = features(words)
+            .into_iter()
+            .filter_map(|Feature { hash, stand }| {
+                let number = *self.numbers.get(&hash)?;
+                Some(u64::from(number) << u32::BITS | u64::from(stand.0))
+            })
+            .collect();
+        marks.sort_unstable();
+        Placed { marks }
     }
 
-    /// Weighs both blocks of counted features and brings them in order.
-    fn weigh(&self, counted: Counted) -> Vector {
-        let Counted { mut items, words } = counted;
-        if let Some((words, letters)) = items.split_at_mut_checked(words) {
-            self.block(words, WORD_BLOCK);
-            self.block(letters, 1.0);
+    /// The words of these places as a message of their own.
+    pub(super) fn part(&self, placed: &Placed, words: &Range<usize>) -> Vector {
+        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let (from, to) = (place(words.start), place(words.end));
+        let mut items: Vec<(u32, f32)> = Vec::new();
+        for mark in &placed.marks {
+            let (number, stand) = halves(*mark);
+            if !Stand(stand).is_in(from, to) {
+                continue;
+            }
+            match items.last_mut() {
+                Some((last, count)) if *last == number => *count += 1.0,
+                _ => items.push((number, 1.0)),
+            }
         }
-        items.sort_unstable_by_key(|(number, _)| *number);
+        self.weigh(items)
+    }
+
+    /// Turns counts into weights: sublinear term frequency times inverse document frequency, each block scaled to its
+    /// length.
+    fn weigh(&self, mut items: Vec<(u32, f32)>) -> Vector {
+        let known = |number: u32| {
+            self.known.get(number as usize).copied().unwrap_or(Known {
+                idf: 0.0,
+                is_letters: false,
+            })
+        };
+        let (mut words, mut letters) = (0.0_f32, 0.0_f32);
+        for (number, count) in &mut items {
+            let known = known(*number);
+            // Most features stand once: the logarithm is for the others.
+            let frequency = if *count > 1.0 { 1.0 + libm::logf(*count) } else { 1.0 };
+            *count = frequency * known.idf;
+            *(if known.is_letters { &mut letters } else { &mut words }) += *count * *count;
+        }
+        let scale = |squares: f32, length: f32| if squares > 0.0 { length / squares.sqrt() } else { 0.0 };
+        let (words, letters) = (scale(words, WORD_BLOCK), scale(letters, 1.0));
+        for (number, value) in &mut items {
+            *value *= if known(*number).is_letters { letters } else { words };
+        }
         Vector { items }
     }
+}
 
-    /// Turns the counts of one block into weights, scaled to the given length: sublinear term frequency times inverse
-    /// document frequency.
-    fn block(&self, items: &mut [(u32, f32)], length: f32) {
-        let mut squares = 0.0_f32;
-        for (number, count) in &mut *items {
-            let idf = self.idf.get(*number as usize).copied().unwrap_or(1.0);
-            // Most features stand once: the logarithm is for the others.
-            let value = if *count > 1.0 {
-                (1.0 + libm::logf(*count)) * idf
-            } else {
-                idf
-            };
-            squares += value * value;
-            *count = value;
-        }
-        let scale = if squares > 0.0 { length / squares.sqrt() } else { 0.0 };
-        for (_, value) in items {
-            *value *= scale;
-        }
-    }
+/// The upper and the lower half.
+#[expect(clippy::cast_possible_truncation, reason = "the lower half is what is asked for")]
+const fn halves(mark: u64) -> (u32, u32) {
+    ((mark >> u32::BITS) as u32, mark as u32)
 }
 
 /// The features seen so far, in the order of their first appearance, with the number of messages that have them.
@@ -152,169 +195,22 @@ struct Seen {
     hashes: Vec<(u64, f32)>,
 }
 
-/// One message's features by number, with how often each stands there: the word block, then the letter block. In one
-/// list, which becomes the [`Vector`]: thousands of lists of two sizes would leave holes in memory that nothing fits.
-struct Counted {
-    items: Vec<(u32, f32)>,
-    /// How many of them are the word block.
-    words: usize,
-}
-
-impl Counted {
-    /// The same by other numbers; what has none is left out.
-    fn renumbered(mut self, number: impl Fn(u32) -> Option<u32>) -> Self {
-        let (mut place, mut words) = (0, 0);
-        self.items.retain_mut(|(feature, _)| {
-            let new = number(*feature);
-            words += usize::from(new.is_some() && place < self.words);
-            place += 1;
-            *feature = new.unwrap_or_default();
-            new.is_some()
-        });
-        self.items.shrink_to_fit();
-        self.words = words;
-        self
-    }
-}
-
 impl Seen {
-    fn count(&mut self, words: &[Word]) -> Counted {
-        let words: Vec<&Word> = words.iter().collect();
-        let counts = Counts::of(&words);
-        let mut items = Vec::with_capacity(counts.words.len() + counts.letters.len());
-        self.number(&counts.words, &mut items);
-        let words = items.len();
-        self.number(&counts.letters, &mut items);
-        Counted { items, words }
-    }
-
-    /// Adds the numbers of counted features, new or known.
-    fn number(&mut self, counts: &[(u64, f32)], items: &mut Vec<(u32, f32)>) {
-        items.extend(counts.iter().map(|(hash, count)| {
+    /// One message's features by number, new or known, with how often each stands there.
+    fn count(&mut self, words: &[Word]) -> Vec<(u32, f32)> {
+        let mut features = features(&words.iter().collect::<Vec<_>>());
+        features.sort_unstable_by_key(|feature| feature.hash);
+        let mut items = Vec::with_capacity(features.len());
+        items.extend(features.chunk_by(|a, b| a.hash == b.hash).filter_map(|same| {
+            let hash = same.first()?.hash;
             let next = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
-            let number = *self.numbers.entry(*hash).or_insert(next);
+            let number = *self.numbers.entry(hash).or_insert(next);
             match self.hashes.get_mut(number as usize) {
                 Some((_, df)) => *df += 1.0,
-                None => self.hashes.push((*hash, 1.0)),
+                None => self.hashes.push((hash, 1.0)),
             }
-            (number, *count)
+            Some((number, same.len() as f32))
         }));
-    }
-}
-
-impl Counts {
-    fn of(words: &[&Word]) -> Self {
-        let mut of_words = Vec::with_capacity(words.len() * (SKIP_WINDOW + 1));
-        let mut letters = Vec::with_capacity(words.len() * 32);
-        for (i, word) in words.iter().enumerate() {
-            of_words.push(Kind::Single.mark(hash(b"w", word.stem.as_bytes())));
-            for concept in &word.concepts {
-                of_words.push(Kind::Single.mark(hash(b"k", &concept.to_le_bytes())));
-            }
-            for (distance, later) in words.iter().skip(i + 1).take(SKIP_WINDOW).enumerate() {
-                let pair = |kind| continue_hash(hash(kind, word.stem.as_bytes()), later.stem.as_bytes());
-                of_words.push(match distance {
-                    0 => Kind::Pair.mark(pair(b"b")),
-                    _ => Kind::LoosePair.mark(pair(b"s")),
-                });
-            }
-            // The stem is seen twice: letters that inflection changes count half. A repair is a guess, so the letters
-            // as written stay too.
-            letter_groups(&word.text, &mut letters);
-            letter_groups(&word.stem, &mut letters);
-            if let Some(written) = &word.repaired_from {
-                letter_groups(written, &mut letters);
-            }
-        }
-        Self {
-            words: counted(of_words),
-            letters: counted(letters),
-        }
-    }
-}
-
-/// What a feature is, kept in the two lowest bits of its hash.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// A stem or a concept.
-    Single = 0,
-    /// Two stems side by side.
-    Pair = 1,
-    /// Two stems with others between them.
-    LoosePair = 2,
-    /// A group of letters.
-    Letters = 3,
-}
-
-impl Kind {
-    const BITS: u64 = 3;
-
-    const fn mark(self, hash: u64) -> u64 {
-        hash & !Self::BITS | self as u64
-    }
-
-    /// Whether a feature that one message of `messages` has is there by chance.
-    const fn is_chance(hash: u64, messages: usize) -> bool {
-        let kind = hash & Self::BITS;
-        kind == Self::LoosePair as u64 || (kind != Self::Single as u64 && messages >= REPEAT_FROM)
-    }
-}
-
-/// The longest word whose letter groups are read, in bytes: longer ones are noise.
-const LONGEST_WORD: usize = 32;
-
-/// The letter groups of a word between two spaces. Folded words are ASCII but for other scripts, whose bytes serve as
-/// letters just as well.
-fn letter_groups(word: &str, hashes: &mut Vec<u64>) {
-    let mut padded = [b' '; LONGEST_WORD + 2];
-    for (slot, byte) in padded.iter_mut().skip(1).zip(word.bytes().take(LONGEST_WORD)) {
-        *slot = byte;
-    }
-    let padded = padded.get(..word.len().min(LONGEST_WORD) + 2).unwrap_or_default();
-    for size in CHAR_GRAMS {
-        hashes.extend(padded.windows(size).map(|group| Kind::Letters.mark(hash(b"c", group))));
-    }
-}
-
-fn counted(mut hashes: Vec<u64>) -> Vec<(u64, f32)> {
-    hashes.sort_unstable();
-    let mut counts: Vec<(u64, f32)> = Vec::with_capacity(hashes.len());
-    for hash in hashes {
-        match counts.last_mut() {
-            Some((last, count)) if *last == hash => *count += 1.0,
-            _ => counts.push((hash, 1.0)),
-        }
-    }
-    counts
-}
-
-/// FNV-1a: small, and without a seed, so that the same FAQ gives the same features on every machine.
-fn hash(kind: &[u8], bytes: &[u8]) -> u64 {
-    continue_hash(continue_hash(0xcbf2_9ce4_8422_2325, kind), bytes)
-}
-
-fn continue_hash(start: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(start, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
-    })
-}
-
-/// A hasher for keys that are hashes already: one multiplication spreads them over the table.
-type Identity = std::hash::BuildHasherDefault<IdentityHasher>;
-
-#[derive(Debug, Default)]
-struct IdentityHasher(u64);
-
-impl std::hash::Hasher for IdentityHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = continue_hash(self.0, bytes);
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        items
     }
 }

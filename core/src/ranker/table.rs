@@ -1,13 +1,13 @@
 //! A table of weights: one row per feature, one column per class, columns side by side in memory.
 
-use super::space::Vector;
+use super::{packed::Packed, space::Vector};
 
 /// How many classes are added up in one step; longer rows are padded to a multiple of it so that the processor's vector
 /// units get whole steps.
 const LANES: usize = 8;
 
-/// Weights of a linear model.
-#[derive(Clone, Debug, Default)]
+/// Weights of a linear model that learns.
+#[derive(Clone, Debug)]
 pub(super) struct Table {
     classes: usize,
     stride: usize,
@@ -32,9 +32,9 @@ impl Table {
         }
     }
 
-    /// The number of classes.
-    pub(super) const fn classes(&self) -> usize {
-        self.classes
+    /// The same weights for reading only.
+    pub(super) fn packed(self) -> Packed {
+        Packed::new(self.classes, self.stride, &self.weights, self.constant)
     }
 
     /// Room for the scores of one message.
@@ -68,15 +68,15 @@ impl Table {
 }
 
 /// Adds `scale` times `values` to `sums`: whole lanes, then what is left where a row is shorter than one.
-fn add_scaled(sums: &mut [f32], scale: f32, values: &[f32]) {
+pub(super) fn add_scaled<V: Copy + Into<f32>>(sums: &mut [f32], scale: f32, values: &[V]) {
     let mut lanes = sums.chunks_exact_mut(LANES);
     let mut value_lanes = values.chunks_exact(LANES);
     for (sums, values) in lanes.by_ref().zip(value_lanes.by_ref()) {
         for (sum, value) in sums.iter_mut().zip(values) {
-            *sum += scale * value;
+            *sum += scale * (*value).into();
         }
     }
     for (sum, value) in lanes.into_remainder().iter_mut().zip(value_lanes.remainder()) {
-        *sum += scale * value;
+        *sum += scale * (*value).into();
     }
 }

@@ -4,7 +4,7 @@ use super::{Understanding, questions, thresholds::Thresholds};
 use crate::{
     Utterance,
     mood::mood,
-    ranker::Ranking,
+    ranker::{Placed, Ranking},
     text::{Guess, Reading, Word},
     verdict::{Candidate, MAX_CANDIDATES, Outcome, Unknown, Verdict},
 };
@@ -40,14 +40,15 @@ impl Understanding {
     pub(crate) fn judge(&self, utterance: &Utterance) -> Verdict {
         let reading = self.analyser.read(&utterance.text, utterance.locale);
         let thresholds = Thresholds::of(self.caution);
-        let mut ranking = self.ranker.rank(&reading.words);
+        let placed = self.ranker.place(&reading.words);
+        let mut ranking = self.ranker.rank_part(&placed, 0..reading.words.len());
         if ranking.confidence < thresholds.answer {
             ranking = self.completed(utterance, &reading, ranking);
         }
         if self.is_elsewhere(&reading.words) {
             ranking.confidence *= ELSEWHERE;
         }
-        let outcome = self.outcome(&utterance.text, &reading, &ranking, thresholds);
+        let outcome = self.outcome(&utterance.text, &reading, &placed, &ranking, thresholds);
         Verdict {
             confidence: ranking.confidence,
             candidates: self.candidates(&ranking),
@@ -58,7 +59,14 @@ impl Understanding {
         }
     }
 
-    fn outcome(&self, text: &str, reading: &Reading, ranking: &Ranking, thresholds: Thresholds) -> Outcome {
+    fn outcome(
+        &self,
+        text: &str,
+        reading: &Reading,
+        placed: &Placed,
+        ranking: &Ranking,
+        thresholds: Thresholds,
+    ) -> Outcome {
         if reading
             .words
             .iter()
@@ -69,7 +77,7 @@ impl Understanding {
         let answers = if ranking.confidence < thresholds.clarify {
             Vec::new()
         } else {
-            self.answers(&reading.words, ranking, thresholds)
+            self.answers(&reading.words, placed, ranking, thresholds)
         };
         if answers.len() > 1 {
             return Outcome::Answer(answers.iter().filter_map(|entry| self.id(*entry)).collect());
@@ -123,7 +131,7 @@ impl Understanding {
 
     /// The entries that different parts of the message ask about, likeliest first: each part must be sure by itself,
     /// and the message as a whole must not find it far-fetched.
-    fn answers(&self, words: &[Word], whole: &Ranking, thresholds: Thresholds) -> Vec<usize> {
+    fn answers(&self, words: &[Word], placed: &Placed, whole: &Ranking, thresholds: Thresholds) -> Vec<usize> {
         let second = whole.entries.get(1).map_or(0.0, |(_, share)| *share);
         let parts = if second < SECOND_FROM {
             Vec::new()
@@ -135,7 +143,7 @@ impl Understanding {
         }
         let asked: Vec<usize> = parts
             .into_iter()
-            .map(|part| self.ranker.rank(part))
+            .map(|part| self.ranker.rank_part(placed, part))
             .filter(|ranking| ranking.confidence >= thresholds.part)
             .filter_map(|ranking| ranking.entries.first().map(|(entry, _)| *entry))
             .collect();

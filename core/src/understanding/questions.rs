@@ -1,5 +1,7 @@
 //! Where a message falls into several questions.
 
+use std::ops::Range;
+
 use crate::text::Word;
 
 /// The most parts of a message that are searched for questions, the first ones: each costs a ranking.
@@ -10,22 +12,25 @@ const JOINTS: &[&str] = &[
     "et", "and", "puis", "pis", "plus", "mais", "ou", "or", "n", "also", "aussi", "ainsi",
 ];
 
-/// The parts of a message that may each be a question: its clauses, cut at the words that join.
-pub(super) fn parts(words: &[Word]) -> Vec<&[Word]> {
+/// The parts of a message that may each be a question, by the places of their words: its clauses, cut at the words that
+/// join.
+pub(super) fn parts(words: &[Word]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (i, word) in words.iter().enumerate() {
         let new_clause = i > 0 && words.get(i - 1).is_some_and(|before| before.clause != word.clause);
         let joint = JOINTS.contains(&word.text.as_str());
         if (new_clause || joint) && i > start {
-            parts.extend(words.get(start..i));
+            parts.push(start..i);
             start = i;
         }
         if joint {
             start = i + 1;
         }
     }
-    parts.extend(words.get(start..).filter(|rest| !rest.is_empty()));
+    if start < words.len() {
+        parts.push(start..words.len());
+    }
     parts.truncate(MAX_PARTS);
     parts
 }
