@@ -44,6 +44,8 @@ pub(crate) struct Lexicon {
     labels: Vec<String>,
     masks: Patterns,
     patterns: Patterns,
+    /// Every item once: the same classes of words stand in hundreds of patterns.
+    items: Vec<Item>,
     filler: Vec<u32>,
 }
 
@@ -65,13 +67,20 @@ struct Pattern {
     key: usize,
 }
 
-/// An item of a pattern.
-#[derive(Clone, Debug)]
+/// An item in its place in a pattern.
+#[derive(Clone, Copy, Debug)]
 struct Step {
     /// Other words allowed before it.
     gap: usize,
     /// Whether the gap may cross into another clause.
     crosses: bool,
+    /// Its number among the items.
+    item: usize,
+}
+
+/// An item of patterns.
+#[derive(Debug)]
+struct Item {
     /// Phrases, any of which will do; a phrase is a run of slots.
     phrases: Vec<Vec<Slot>>,
     /// The atoms that its phrases begin with, in order.
@@ -133,7 +142,7 @@ impl Lexicon {
     pub(crate) fn possible(&self, words: &Words) -> impl Iterator<Item = &str> {
         let marked = Marked::new(&self.spelling, words);
         let mut possible = vec![false; self.labels.len()];
-        for candidate in self.patterns.that_may_be_in(&marked) {
+        for candidate in self.patterns.that_may_be_in(&self.items, &marked) {
             if let Some(label) = possible.get_mut(candidate.pattern.label) {
                 *label = true;
             }
@@ -147,12 +156,12 @@ impl Lexicon {
     /// Calls `enough` with every pattern found until it says so. Whether it did.
     fn search<'a>(&'a self, words: &Words, mut enough: impl FnMut(Hit<'a>) -> bool) -> bool {
         let mut marked = Marked::new(&self.spelling, words);
-        let patterns = self.patterns.that_may_be_in(&marked);
+        let patterns = self.patterns.that_may_be_in(&self.items, &marked);
         if patterns.is_empty() {
             return false;
         }
         let mut blanked = Vec::new();
-        for mask in self.masks.that_may_be_in(&marked) {
+        for mask in self.masks.that_may_be_in(&self.items, &marked) {
             for start in mask.starts {
                 blanked.extend(self.trace(mask.pattern, words, &marked, start).unwrap_or_default());
             }

@@ -12,6 +12,7 @@ pub mod diagnostic;
 mod dice;
 mod doubts;
 mod entry_id;
+mod everyday;
 mod explanation;
 mod hours;
 mod interface;

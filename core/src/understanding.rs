@@ -1,17 +1,15 @@
 //! What a message is about and whether that is sure enough to answer: everything learnt from one catalogue.
 
-mod background;
 mod explain;
 mod judge;
 mod places;
 mod questions;
 mod thresholds;
 
-pub(crate) use background::{ordinary_words, words_of_messages};
-
 use crate::{
     Catalogue, EntryId,
     catalogue::{Caution, Signal, Topic},
+    everyday::{self, Everyday},
     parallel,
     ranker::{HeldOut, Material, Ranker},
     text::{Analyser, Example, Word},
@@ -59,18 +57,12 @@ impl Understanding {
                 .iter()
                 .map(|(written, said)| (*locale, written.as_str(), said.as_str()))
         });
-        let (analyser, questions) = Analyser::learn(
-            spoken,
-            &examples,
-            vocabulary,
-            background::ordinary_words(spoken),
-            background::words_of_messages(spoken),
-        );
+        let (analyser, questions) = Analyser::learn(spoken, &examples, vocabulary, Everyday::of(spoken));
         let questions: Vec<_> = questions.into_iter().zip(&examples).collect();
         let read = in_batches(&questions, |(tokens, example)| {
             (analyser.read_question(tokens, example.locale), example.class)
         });
-        let messages: Vec<_> = background::messages(spoken).collect();
+        let messages: Vec<_> = everyday::messages(spoken).collect();
         let background = in_batches(&messages, |(locale, text)| analyser.read(text, Some(*locale)).words);
         let entries: Vec<Known> = catalogue.topics().map(|topic| Known::new(topic, spoken)).collect();
         let material = Material::new(read, background, entries.len());

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::{GAP, HARMLESS, Lexicon, LexiconError, Pattern, Patterns, Slot, Step, WIDE_GAP, spelling::Spelling};
+use super::{GAP, HARMLESS, Item, Lexicon, LexiconError, Pattern, Patterns, Slot, Step, WIDE_GAP, spelling::Spelling};
 use crate::{Locale, text::function_words};
 
 /// What is known while lists are read.
@@ -14,6 +14,9 @@ struct Compiler {
     label: Option<usize>,
     masks: Vec<Pattern>,
     patterns: Vec<Pattern>,
+    items: Vec<Item>,
+    /// The number of each item by how it is written. Forgotten where a class gains words.
+    numbers: HashMap<String, usize>,
     filler: Vec<u32>,
 }
 
@@ -42,8 +45,9 @@ pub(super) fn compile(lists: &[&str]) -> (Lexicon, Vec<LexiconError>) {
     let everyday = compiler.everyday();
     let atoms = compiler.spelling.len();
     let lexicon = Lexicon {
-        masks: indexed(compiler.masks, &everyday, atoms),
-        patterns: indexed(compiler.patterns, &everyday, atoms),
+        masks: indexed(compiler.masks, &compiler.items, &everyday, atoms),
+        patterns: indexed(compiler.patterns, &compiler.items, &everyday, atoms),
+        items: compiler.items,
         spelling: compiler.spelling,
         labels: compiler.labels,
         filler: compiler.filler,
@@ -55,9 +59,10 @@ pub(super) fn compile(lists: &[&str]) -> (Lexicon, Vec<LexiconError>) {
 const GRAMMAR: usize = 50;
 
 /// The patterns with their index: each under the words of the item that an ordinary message is least likely to hold.
-fn indexed(mut list: Vec<Pattern>, everyday: &HashSet<u32>, atoms: usize) -> Patterns {
+fn indexed(mut list: Vec<Pattern>, items: &[Item], everyday: &HashSet<u32>, atoms: usize) -> Patterns {
+    let initials = |step: &Step| items.get(step.item).map_or(&[][..], |item| &item.initials);
     let weight = |step: &Step| -> usize {
-        let weights = step.initials.iter();
+        let weights = initials(step).iter();
         weights
             .map(|atom| if everyday.contains(atom) { GRAMMAR } else { 1 })
             .sum()
@@ -67,7 +72,7 @@ fn indexed(mut list: Vec<Pattern>, everyday: &HashSet<u32>, atoms: usize) -> Pat
         let rarest = pattern.steps.iter().enumerate().min_by_key(|(_, step)| weight(step));
         let Some((key, step)) = rarest else { continue };
         pattern.key = key;
-        for atom in &step.initials {
+        for atom in initials(step) {
             if let Some(places) = by_atom.get_mut(*atom as usize) {
                 places.push(place);
             }
@@ -98,6 +103,7 @@ impl Compiler {
                 }
             }
             Some((name, words)) => {
+                self.numbers.clear();
                 let mut atoms = self.classes.remove(name.trim()).unwrap_or_default();
                 for word in words.split_whitespace() {
                     atoms.extend(self.atoms(word)?);
@@ -125,26 +131,12 @@ impl Compiler {
                 gap = WIDE_GAP;
                 continue;
             }
-            let phrases: Vec<Vec<Slot>> = item
-                .split('/')
-                .map(|phrase| self.phrase(phrase))
-                .collect::<Result<_, _>>()?;
-            let initials: BTreeSet<u32> = phrases
-                .iter()
-                .filter_map(|phrase| phrase.first())
-                .flat_map(|slot| slot.atoms.iter().copied())
-                .collect();
             steps.push(Step {
                 gap,
                 crosses: gap == WIDE_GAP,
-                phrases,
-                initials: initials.into_iter().collect(),
+                item: self.item(item)?,
             });
             gap = GAP;
-        }
-        let open = |phrase: &Vec<Slot>| phrase.first().is_none_or(|slot| slot.negated);
-        if steps.iter().flat_map(|step| &step.phrases).any(open) {
-            return Err("what must be absent has to touch a word before it (`avec_!vie`)".into());
         }
         if steps.is_empty() {
             return Err("a pattern without words".into());
@@ -158,6 +150,29 @@ impl Compiler {
             key: 0,
         });
         Ok(())
+    }
+
+    /// The number of an item, new or known.
+    fn item(&mut self, written: &str) -> Result<usize, String> {
+        if let Some(number) = self.numbers.get(written) {
+            return Ok(*number);
+        }
+        let phrases = written.split('/').map(|phrase| self.phrase(phrase));
+        let phrases: Vec<Vec<Slot>> = phrases.collect::<Result<_, _>>()?;
+        if phrases
+            .iter()
+            .any(|phrase| phrase.first().is_none_or(|slot| slot.negated))
+        {
+            return Err("what must be absent has to touch a word before it (`avec_!vie`)".into());
+        }
+        let first = phrases.iter().filter_map(|phrase| phrase.first());
+        let initials: BTreeSet<u32> = first.flat_map(|slot| slot.atoms.iter().copied()).collect();
+        self.items.push(Item {
+            phrases,
+            initials: initials.into_iter().collect(),
+        });
+        self.numbers.insert(written.to_owned(), self.items.len() - 1);
+        Ok(self.items.len() - 1)
     }
 
     /// `a,b_c`: a run of slots.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Lexicon, Pattern, Patterns, Slot, Step, Words, spelling::Spelling};
+use super::{Item, Lexicon, Pattern, Patterns, Slot, Step, Words, spelling::Spelling};
 
 /// The atoms that each word of a message may be.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ pub(super) struct Candidate<'a> {
 
 impl Patterns {
     /// The patterns of which every item has a word in the message, in the order of the lists.
-    pub(super) fn that_may_be_in(&self, marked: &Marked) -> Vec<Candidate<'_>> {
+    pub(super) fn that_may_be_in(&self, items: &[Item], marked: &Marked) -> Vec<Candidate<'_>> {
         let mut keys: Vec<(usize, usize)> = Vec::new();
         for place in 0..marked.len() {
             let atoms = marked.at(place).unwrap_or_default().iter();
@@ -93,7 +93,7 @@ impl Patterns {
         for (index, key) in keys {
             let Some(pattern) = self.list.get(index) else { continue };
             if pattern.key == 0 {
-                if pattern.has_words_in(marked) {
+                if pattern.has_words_in(items, marked) {
                     candidates.push(Candidate {
                         pattern,
                         starts: key..key + 1,
@@ -104,7 +104,7 @@ impl Patterns {
                 if let Some(candidate) = candidates.last_mut() {
                     candidate.starts.end = key;
                 }
-            } else if pattern.has_words_in(marked) {
+            } else if pattern.has_words_in(items, marked) {
                 candidates.push(Candidate {
                     pattern,
                     starts: 0..key,
@@ -118,16 +118,20 @@ impl Patterns {
 
 impl Pattern {
     /// Whether there is a word for each item.
-    fn has_words_in(&self, marked: &Marked) -> bool {
-        let found = |step: &Step| step.initials.iter().any(|atom| marked.has(*atom));
+    fn has_words_in(&self, items: &[Item], marked: &Marked) -> bool {
+        let found = |step: &Step| {
+            items
+                .get(step.item)
+                .is_some_and(|item| item.initials.iter().any(|atom| marked.has(*atom)))
+        };
         let mut others = self.steps.iter().enumerate().filter(|(place, _)| *place != self.key);
         others.all(|(_, step)| found(step))
     }
 
     /// Whether its first item may be this word.
-    fn may_begin_with(&self, atom: u32) -> bool {
-        let first = self.steps.first();
-        first.is_some_and(|step| step.initials.binary_search(&atom).is_ok())
+    fn may_begin_with(&self, items: &[Item], atom: u32) -> bool {
+        let first = self.steps.first().and_then(|step| items.get(step.item));
+        first.is_some_and(|item| item.initials.binary_search(&atom).is_ok())
     }
 }
 
@@ -137,12 +141,17 @@ impl Lexicon {
     /// Every step keeps each end once, so the cost is bounded by steps x gap x words whatever the message.
     pub(super) fn trace(&self, pattern: &Pattern, words: &Words, marked: &Marked, start: usize) -> Option<Vec<usize>> {
         // Nearly every try ends here.
-        if !marked.at(start)?.iter().any(|atom| pattern.may_begin_with(*atom)) {
+        if !marked
+            .at(start)?
+            .iter()
+            .any(|atom| pattern.may_begin_with(&self.items, *atom))
+        {
             return None;
         }
         let mut paths: Vec<Vec<usize>> = vec![Vec::new()];
         for (index, step) in pattern.steps.iter().enumerate() {
             let mut next: Vec<Vec<usize>> = Vec::new();
+            let phrases = self.items.get(step.item).map_or(&[][..], |item| &item.phrases);
             for path in &paths {
                 let first = path.last().map_or(start, |place| place + 1);
                 let reach = if index == 0 { 0 } else { step.gap };
@@ -150,7 +159,7 @@ impl Lexicon {
                     if index > 0 && !step.crosses && !words.same_clause(first.saturating_sub(1), from) {
                         break;
                     }
-                    for phrase in &step.phrases {
+                    for phrase in phrases {
                         let end = from + phrase.len();
                         let known = next.iter().any(|p| p.last() == Some(&(end - 1)));
                         if !known && fits(phrase, marked, from) {

@@ -4,11 +4,7 @@
 use std::collections::HashMap;
 
 use super::forgiving::{Forgiving, Found, is_within, letters};
-use crate::{
-    Locale,
-    text::phonetic_key,
-    understanding::{ordinary_words, words_of_messages},
-};
+use crate::{Locale, everyday::Everyday, text::phonetic_key};
 
 /// From this length a forgiving word may be written with one error: shorter ones have too many neighbours.
 const ONE_ERROR_FROM: usize = 5;
@@ -37,6 +33,8 @@ pub(crate) struct Spelling {
     /// Forgiving words by their first letter and by their first sound.
     by_letter: HashMap<char, Vec<Forgiving>>,
     by_sound: HashMap<char, Vec<Forgiving>>,
+    /// Words that are right although no list names them.
+    everyday: Everyday,
 }
 
 /// What is known of a spelling.
@@ -100,10 +98,7 @@ impl Spelling {
 
     /// Marks the ordinary words of both languages as right.
     pub(crate) fn protect_ordinary(&mut self) {
-        let both = [Locale::FRENCH, Locale::ENGLISH];
-        for word in ordinary_words(&both).into_iter().chain(words_of_messages(&both)) {
-            self.known.entry(word).or_default().right = true;
-        }
+        self.everyday = Everyday::of(&[Locale::FRENCH, Locale::ENGLISH]);
     }
 
     /// Adds the words of the lists that this word of a message may be; `spoken` is the language of the message, if it
@@ -116,7 +111,7 @@ impl Spelling {
             beginning.as_bytes().first() == word.as_bytes().first() && word.starts_with(beginning.as_str())
         });
         atoms.extend(begun.map(|(_, atom)| atom));
-        if known.right {
+        if known.right || self.everyday.is_ordinary(word) || self.everyday.is_of_messages(word) {
             return;
         }
         let mut found = Found { spoken, atoms, from };

@@ -23,7 +23,9 @@ pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -
             table.learn(example.message, &scores);
         }
     }
-    table.packed()
+    let mut learnt = Packed::new(features, classes);
+    learnt.take(0, &table);
+    learnt
 }
 
 /// Turns the first `classes` scores into probabilities, the padding behind them into 0.

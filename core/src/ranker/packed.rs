@@ -1,32 +1,59 @@
 //! Weights that are learnt, half as large as while they were learning: what answers read must stay near the processor.
 
-use super::{space::Vector, table::add_scaled};
+use super::{
+    space::Vector,
+    table::{Table, add_scaled, stride},
+};
 
 /// The weights of a linear model that no longer learns.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Packed {
     classes: usize,
     stride: usize,
-    /// In units of `unit`.
+    /// One row per feature, each weight in units of its class.
     weights: Vec<i16>,
-    unit: f32,
+    units: Vec<f32>,
     /// The weights of the constant 1 that every message has.
     constant: Vec<f32>,
 }
 
 impl Packed {
-    /// Packs rows of `stride` weights, of which the first `classes` are real. A weight moves by at most a 65,534th of
-    /// the largest one.
-    pub(super) fn new(classes: usize, stride: usize, weights: &[f32], constant: Vec<f32>) -> Self {
-        let most = weights.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-        let unit = most / f32::from(i16::MAX);
-        let per_unit = if unit > 0.0 { unit.recip() } else { 0.0 };
+    /// All weights 0.
+    pub(super) fn new(features: usize, classes: usize) -> Self {
+        let stride = stride(classes);
         Self {
             classes,
             stride,
-            weights: weights.iter().map(|weight| in_units(weight * per_unit)).collect(),
-            unit,
-            constant,
+            weights: vec![0; features * stride],
+            units: vec![0.0; stride],
+            constant: vec![0.0; stride],
+        }
+    }
+
+    /// Takes over what was learnt about some classes, of which the first has the number `first`. A weight moves by at
+    /// most a 65,534th of the largest one of its class.
+    pub(super) fn take(&mut self, first: usize, learnt: &Table) {
+        let classes = first..first + learnt.classes();
+        let (Some(units), Some(constant)) = (
+            self.units.get_mut(classes.clone()),
+            self.constant.get_mut(classes.clone()),
+        ) else {
+            return;
+        };
+        constant.copy_from_slice(learnt.constant());
+        for row in learnt.rows() {
+            for (most, weight) in units.iter_mut().zip(row) {
+                *most = most.max(weight.abs());
+            }
+        }
+        for most in &mut *units {
+            *most /= f32::from(i16::MAX);
+        }
+        for (packed, row) in self.weights.chunks_exact_mut(self.stride).zip(learnt.rows()) {
+            let packed = packed.get_mut(classes.clone()).unwrap_or_default();
+            for ((packed, weight), unit) in packed.iter_mut().zip(row).zip(&*units) {
+                *packed = if *unit > 0.0 { in_units(weight / unit) } else { 0 };
+            }
         }
     }
 
@@ -37,11 +64,14 @@ impl Packed {
 
     /// The score of every class for a message, then the padding. Features beyond the table count nothing.
     pub(super) fn scores(&self, message: &Vector) -> Vec<f32> {
-        let mut scores = self.constant.clone();
+        let mut scores = vec![0.0; self.stride];
         for (feature, value) in &message.items {
             let start = *feature as usize * self.stride;
             let row = self.weights.get(start..start + self.stride).unwrap_or_default();
-            add_scaled(&mut scores, value * self.unit, row);
+            add_scaled(&mut scores, *value, row);
+        }
+        for ((score, unit), constant) in scores.iter_mut().zip(&self.units).zip(&self.constant) {
+            *score = *score * unit + constant;
         }
         scores
     }
@@ -56,26 +86,30 @@ fn in_units(value: f32) -> i16 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::Table;
     use super::*;
 
     #[test]
-    fn packed_weights_score_as_the_table_did() {
+    fn packed_weights_score_as_the_tables_did() {
         let vector = |items: &[(u32, f32)]| Vector { items: items.to_vec() };
-        for classes in [1, 3, 8, 11] {
-            let mut table = Table::new(4, classes);
-            let mut steps = table.scores();
-            for (step, class) in steps.iter_mut().zip(0_u8..) {
-                *step = f32::from(class) - 1.5;
+        let message = vector(&[(0, 1.0), (1, 0.5), (3, -1.0), (9, 7.0)]);
+        for sizes in [&[1][..], &[3], &[8, 3], &[16, 16, 5]] {
+            let mut packed = Packed::new(4, sizes.iter().sum());
+            let mut exact = Vec::new();
+            for classes in sizes {
+                let mut table = Table::new(4, *classes);
+                let mut steps = table.scores();
+                for (step, class) in steps.iter_mut().zip(0_u8..) {
+                    *step = f32::from(class) - 1.5;
+                }
+                table.learn(&vector(&[(0, 0.3), (3, -2.0)]), &steps);
+                table.learn(&vector(&[(1, 0.7), (3, 0.1)]), &steps);
+                let mut scores = table.scores();
+                table.score(&message, &mut scores);
+                packed.take(exact.len(), &table);
+                exact.extend(scores.into_iter().take(*classes));
             }
-            table.learn(&vector(&[(0, 0.3), (3, -2.0)]), &steps);
-            table.learn(&vector(&[(1, 0.7), (3, 0.1)]), &steps);
-            let message = vector(&[(0, 1.0), (1, 0.5), (3, -1.0), (9, 7.0)]);
-            let mut scores = table.scores();
-            table.score(&message, &mut scores);
-            let packed = table.packed();
-            assert_eq!(packed.classes(), classes);
-            for (packed, exact) in packed.scores(&message).into_iter().zip(scores) {
+            assert_eq!(packed.classes(), exact.len());
+            for (packed, exact) in packed.scores(&message).into_iter().zip(exact) {
                 assert!((packed - exact).abs() < 2e-3, "{packed} for {exact}");
             }
         }
@@ -83,7 +117,8 @@ mod tests {
 
     #[test]
     fn nothing_learnt_scores_nothing() {
-        let packed = Table::new(2, 9).packed();
+        let mut packed = Packed::new(2, 9);
+        packed.take(0, &Table::new(2, 9));
         let scores = packed.scores(&Vector { items: vec![(1, 1.0)] });
         assert!(scores.iter().all(|score| *score == 0.0), "{scores:?}");
     }

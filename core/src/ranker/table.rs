@@ -1,6 +1,6 @@
 //! A table of weights: one row per feature, one column per class, columns side by side in memory.
 
-use super::{packed::Packed, space::Vector};
+use super::space::Vector;
 
 /// How many classes are added up in one step; longer rows are padded to a multiple of it so that the processor's vector
 /// units get whole steps.
@@ -19,11 +19,7 @@ pub(super) struct Table {
 impl Table {
     /// All weights 0.
     pub(super) fn new(features: usize, classes: usize) -> Self {
-        let stride = if classes < LANES {
-            classes
-        } else {
-            classes.next_multiple_of(LANES)
-        };
+        let stride = stride(classes);
         Self {
             classes,
             stride,
@@ -32,9 +28,20 @@ impl Table {
         }
     }
 
-    /// The same weights for reading only.
-    pub(super) fn packed(self) -> Packed {
-        Packed::new(self.classes, self.stride, &self.weights, self.constant)
+    /// The number of classes.
+    pub(super) const fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// For each feature the weight of every class.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[f32]> {
+        let rows = self.weights.chunks_exact(self.stride.max(1));
+        rows.map(|row| row.get(..self.classes).unwrap_or_default())
+    }
+
+    /// The constant weight of every class.
+    pub(super) fn constant(&self) -> &[f32] {
+        self.constant.get(..self.classes).unwrap_or_default()
     }
 
     /// Room for the scores of one message.
@@ -64,6 +71,15 @@ impl Table {
     fn row(&self, feature: u32) -> &[f32] {
         let start = feature as usize * self.stride;
         self.weights.get(start..start + self.stride).unwrap_or_default()
+    }
+}
+
+/// How long a row of so many classes is.
+pub(super) const fn stride(classes: usize) -> usize {
+    if classes < LANES {
+        classes
+    } else {
+        classes.next_multiple_of(LANES)
     }
 }
 

@@ -6,11 +6,7 @@ use std::{
 };
 
 use super::key;
-use crate::{
-    Locale,
-    text::function_words,
-    understanding::{ordinary_words, words_of_messages},
-};
+use crate::{Locale, everyday::Everyday, text::function_words};
 
 /// Whether a name is on the list of first or of family names.
 #[derive(Clone, Copy, Debug, Default)]
@@ -45,18 +41,20 @@ static GRAMMAR: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     both.into_iter().flat_map(function_words).collect()
 });
 
-/// Ordinary words of French and English.
-static ORDINARY: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let both = [Locale::FRENCH, Locale::ENGLISH];
-    let words = ordinary_words(&both).into_iter().chain(words_of_messages(&both));
-    words.chain(PUBLIC.iter().map(|word| (*word).to_owned())).collect()
-});
+/// The words that everybody uses in French and English.
+static EVERYDAY: LazyLock<Everyday> = LazyLock::new(|| Everyday::of(&[Locale::FRENCH, Locale::ENGLISH]));
 
 /// The beginnings of ordinary words: an unknown form of a known word ("renseignait") is no name.
 static BEGINNINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let long = ORDINARY.iter().filter(|word| word.chars().count() >= BEGINNING);
+    let ordinary = EVERYDAY.words().chain(PUBLIC.iter().copied());
+    let long = ordinary.filter(|word| word.chars().count() >= BEGINNING);
     long.map(|word| word.chars().take(BEGINNING).collect()).collect()
 });
+
+/// Whether it is an ordinary word or a public body.
+fn is_ordinary(word: &str) -> bool {
+    EVERYDAY.is_ordinary(word) || EVERYDAY.is_of_messages(word) || PUBLIC.contains(&word)
+}
 
 /// How many letters of a word are enough to know it again in another form.
 const BEGINNING: usize = 5;
@@ -216,7 +214,7 @@ pub(super) fn listed(folded: &str) -> Listed {
 
 /// Whether a folded word is ordinary, by itself, by its parts, without its plural or with an elision glued to it.
 pub(super) fn is_word(folded: &str) -> bool {
-    let known = |word: &str| ORDINARY.contains(word) || is_grammar(word);
+    let known = |word: &str| is_ordinary(word) || is_grammar(word);
     let ungrown = ["es", "s", "e", "x"].iter().any(|ending| {
         folded
             .strip_suffix(ending)

@@ -1,11 +1,11 @@
 //! The whole path of a text to words: fold, cut, the staff's vocabulary, language, spelling, stems.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{
     Concept, Guess, Kind, Languages, Spelling, Stemmer, Synonyms, Token, Vocabulary, fold, spelling::Context, tokenise,
 };
-use crate::{Locale, parallel};
+use crate::{Locale, everyday::Everyday, parallel};
 
 /// A word as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,14 +73,12 @@ pub(crate) struct Example<'a> {
 
 impl Analyser {
     /// Learns the words of the FAQ; the second value are its questions, cut into tokens. `vocabulary` holds language,
-    /// what people write and what the FAQ says instead; `ordinary` words are no misspelling of the FAQ's, nor are those
-    /// of everyday messages (`elsewhere`).
+    /// what people write and what the FAQ says instead; `everyday` words are no misspelling of the FAQ's.
     pub(crate) fn learn<'a>(
         spoken: &[Locale],
         examples: &[Example<'_>],
         vocabulary: impl Iterator<Item = (Locale, &'a str, &'a str)>,
-        ordinary: HashSet<String>,
-        elsewhere: HashSet<String>,
+        everyday: Everyday,
     ) -> (Self, Vec<Vec<Token>>) {
         let vocabulary = Vocabulary::new(vocabulary);
         let questions = parallel::map(examples, |example| {
@@ -101,7 +99,7 @@ impl Analyser {
         let analyser = Self {
             languages: Languages::new(spoken),
             stemmers: spoken.iter().map(|locale| (*locale, Stemmer::new(*locale))).collect(),
-            spelling: Spelling::learn(&questions, ordinary, elsewhere),
+            spelling: Spelling::learn(&questions, everyday),
             vocabulary,
             synonyms: Synonyms::new(spoken),
             words_of,

@@ -2,12 +2,13 @@
 
 use std::{
     cell::OnceCell,
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap},
 };
 
 use strsim::osa_distance;
 
 use super::{Token, phonetic};
+use crate::everyday::Everyday;
 
 /// Shorter words are left alone: one letter away from any of them stands another word (rsa, rsi).
 const SHORTEST: usize = 4;
@@ -49,10 +50,8 @@ pub(crate) struct Spelling {
     /// The words that may be a repair, by length in characters.
     by_length: BTreeMap<usize, Vec<Target>>,
     by_sound: HashMap<String, String>,
-    /// Ordinary words of the languages.
-    ordinary: HashSet<String>,
-    /// Words of everyday messages: names of other places and things among them.
-    elsewhere: HashSet<String>,
+    /// The words that everybody uses, names of other places and things among them.
+    everyday: Everyday,
 }
 
 /// A word to repair to.
@@ -74,8 +73,8 @@ pub(crate) struct Context<'a> {
 }
 
 impl Spelling {
-    /// Learns from the FAQ's questions, the ordinary words of its languages, and the words of everyday messages.
-    pub(crate) fn learn(questions: &[Vec<Token>], ordinary: HashSet<String>, elsewhere: HashSet<String>) -> Self {
+    /// Learns from the FAQ's questions and the words that everybody uses in its languages.
+    pub(crate) fn learn(questions: &[Vec<Token>], everyday: Everyday) -> Self {
         let mut known: HashMap<String, u32> = HashMap::new();
         let mut frequency: Vec<u32> = Vec::new();
         let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
@@ -124,8 +123,7 @@ impl Spelling {
             pairs,
             by_length,
             by_sound,
-            ordinary,
-            elsewhere,
+            everyday,
         }
     }
 
@@ -136,21 +134,21 @@ impl Spelling {
 
     /// Whether it is an ordinary word of a language.
     pub(crate) fn is_ordinary(&self, word: &str) -> bool {
-        self.ordinary.contains(word)
+        self.everyday.is_ordinary(word)
     }
 
     /// Whether it is a word of everyday messages outside the FAQ, which hardly uses it: often another town's name.
     pub(crate) fn is_elsewhere(&self, word: &str) -> bool {
         let number = self.known.get(word).copied();
         let count = number.and_then(|number| self.frequency.get(number as usize)).copied();
-        self.elsewhere.contains(word) && !self.is_ordinary(word) && count.unwrap_or(0) < AT_HOME_FROM
+        self.everyday.is_of_messages(word) && !self.is_ordinary(word) && count.unwrap_or(0) < AT_HOME_FROM
     }
 
     /// Whether a word stands as it is: somebody is known to use it.
     pub(crate) fn is_right(&self, word: &str) -> bool {
         self.knows(word)
             || self.is_ordinary(word)
-            || self.elsewhere.contains(word)
+            || self.everyday.is_of_messages(word)
             || !word.chars().all(char::is_alphanumeric)
     }
 
@@ -258,12 +256,12 @@ fn letter_set(word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokenise;
+    use crate::{Locale, text::tokenise};
 
     #[test]
     fn words_are_repaired_and_noise_is_left_alone() {
         let questions = ["mot de passe perdu", "la mediatheque est ouverte"].map(tokenise);
-        let spelling = Spelling::learn(&questions, HashSet::from(["maison".to_owned()]), HashSet::new());
+        let spelling = Spelling::learn(&questions, Everyday::of(&[Locale::FRENCH]));
         let repaired = |word: &str| spelling.repair(word, Context::default()).map(|parts| parts.join(" "));
         for (word, meant) in [
             ("mediateque", "mediatheque"),
