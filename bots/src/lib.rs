@@ -14,6 +14,7 @@ pub mod limits;
 mod lines;
 pub mod live;
 pub mod log;
+mod private;
 mod program;
 mod records;
 pub mod reload;

@@ -158,6 +158,20 @@ async fn a_wrong_token_is_told_in_a_sentence_and_an_exit_code() {
     );
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_a_token_is_told_without_asking_telegram() {
+    let mut site = site().await;
+    for token in ["canary", "canary:AAcanary", "12:can ary", "12:canary\ncanary"] {
+        site.token = token;
+        let mut process = site.start();
+        assert_eq!(process.wait().code(), Some(1), "{token:?}");
+        let output = process.output();
+        assert!(output.contains("TELEGRAM_BOT_TOKEN"), "{output}");
+        assert!(!output.contains("canary") && !output.contains("can ary"), "{output}");
+    }
+    assert!(site.fake.with(|state| state.requests.is_empty()), "nothing was asked");
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_data_folder_is_for_its_owner_alone() {
@@ -169,9 +183,22 @@ async fn the_data_folder_is_for_its_owner_alone() {
     site.fake.post(41, 0).await;
     let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&site.data()), 0o700);
-    for name in ["guichet.db", "guichet.db-wal", "guichet.db-shm", "guichet.lock"] {
-        assert_eq!(mode(&site.data().join(name)), 0o600, "{name}");
+    let mut folders = vec![site.data()];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        assert_eq!(mode(&folder), 0o700, "{}", folder.display());
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                assert_eq!(mode(&path), 0o600, "{}", path.display());
+                files += 1;
+            }
+        }
     }
+    // The database and its companions, the lock, the state of the FAQ, the last good copy of it.
+    assert!(files > 5, "{files} files");
     drop(process);
 }
 
