@@ -6,6 +6,7 @@
 mod answers;
 mod channels;
 mod chats;
+mod day_keys;
 mod facts;
 mod folder;
 mod gaps;

@@ -14,7 +14,7 @@ use super::{
     acts::question,
     counter::{Counter, POOL, assert_says, button, is_private, text},
 };
-use crate::support::discord::{Said, command, tap};
+use crate::support::discord::{Author, Said, command, tap};
 
 const CHANNEL: u64 = 1_300;
 const UP: &str = "👍";
@@ -130,32 +130,23 @@ async fn a_private_answer_has_one_vote_that_can_be_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_posted_answer_and_one_to_a_direct_message_are_voted_on_without_noise() {
+async fn an_answer_to_a_direct_message_is_voted_on_without_noise_even_after_a_restart() {
     let mut counter = Counter::open().await;
-    let private = counter.answer(question(CHANNEL, "fr", POOL)).await;
-    counter.tapped(CHANNEL, &private, "Publier").await;
-    let public = counter.only_post(CHANNEL);
-    let id = counter.fake.say(&Said::privately(CHANNEL + 10, POOL));
-    let direct = counter.fake.reply_to(CHANNEL + 10, id).await;
-    for message in [&public, &direct] {
-        assert!(last_row(message)[0].starts_with(UP), "{message:#}");
-    }
-    // The buttons hold after a restart.
+    let id = counter.fake.say(&Said::privately(CHANNEL, POOL));
+    let direct = counter.fake.reply_to(CHANNEL, id).await;
+    assert!(last_row(&direct)[0].starts_with(UP), "{direct:#}");
     counter.close().await;
     counter.start(super::counter::quick());
     counter.fake.ready(2).await;
     for thumb in [UP, DOWN] {
-        let told = counter.tapped(CHANNEL, &public, thumb).await;
-        assert!(is_private(&told), "the channel is spared it");
-        let custom_id = button(&direct, thumb);
         let told = counter
-            .answer(tap(CHANNEL + 10, false, "fr", &direct, &custom_id))
+            .answer(tap(CHANNEL, false, "fr", &direct, &button(&direct, thumb)))
             .await;
-        assert!(is_private(&told), "and so is the conversation");
+        assert!(is_private(&told), "the conversation is spared it");
     }
-    // Each answer has one vote, the last.
+    // One vote, the last.
     counter
-        .until_counted(&[(Tally::Answered, "piscine", 2), (Tally::NotHelped, "piscine", 2)])
+        .until_counted(&[(Tally::Answered, "piscine", 1), (Tally::NotHelped, "piscine", 1)])
         .await;
     let db = reader(&counter.data()).unwrap().unwrap();
     let columns: String = db
@@ -164,7 +155,23 @@ async fn a_posted_answer_and_one_to_a_direct_message_are_voted_on_without_noise(
         })
         .unwrap();
     assert_eq!(columns, "answer,day,entry,helped", "nobody can tell who voted");
-    assert_eq!(counter.fake.with(|state| state.posted(CHANNEL)).len(), 1);
+    counter.fake.assert_clean();
+}
+
+/// What everybody sees, anybody could vote on, and undo the vote of whoever asked.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_posted_for_all_is_not_voted_on() {
+    let counter = Counter::open().await;
+    let private = counter.answer(question(CHANNEL, "fr", POOL)).await;
+    assert!(last_row(&private)[0].starts_with(UP), "{private:#}");
+    counter.tapped(CHANNEL, &private, "Publier").await;
+    let message = counter.fake.write(&Said::publicly(CHANNEL + 1, POOL));
+    let offer = counter.answers_for(CHANNEL + 1, &message).await;
+    let preview = counter.tapped(CHANNEL + 1, &offer, "Piscine").await;
+    counter.tapped(CHANNEL + 1, &preview, "Publier en réponse").await;
+    for posted in [counter.only_post(CHANNEL), counter.only_reply(CHANNEL + 1, &message)] {
+        assert!(!posted.to_string().contains(UP), "{posted:#}");
+    }
     counter.fake.assert_clean();
 }
 
@@ -190,6 +197,46 @@ async fn a_question_without_an_answer_is_kept_masked_and_forgotten_on_demand() {
     counter.answer(command(CHANNEL, true, "fr", "effacer", None)).await;
     counter
         .until_kept("nothing", |db| kept(db).is_empty().then_some(()))
+        .await;
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_a_server_only_the_one_who_asks_is_forgotten_and_in_private_the_conversation_too() {
+    let counter = Counter::open().await;
+    let rows = |db: &rusqlite::Connection| -> [i64; 2] {
+        ["chats", "channels"].map(|table| {
+            let count = format!("SELECT count(*) FROM {table}");
+            db.query_row(&count, [], |row| row.get(0)).unwrap()
+        })
+    };
+    let ask = async |said: Said| {
+        let id = counter.fake.say(&said);
+        counter.fake.reply_to(said.channel, id).await;
+    };
+    ask(Said::mentioning(CHANNEL, PERSONAL)).await;
+    ask(Said {
+        author: Author::Person(77),
+        ..Said::mentioning(CHANNEL, PERSONAL)
+    })
+    .await;
+    ask(Said::privately(CHANNEL + 10, POOL)).await;
+    counter
+        .until_kept("two people's questions", |db| {
+            (kept(db).len() == 2 && rows(db) == [2, 2]).then_some(())
+        })
+        .await;
+    let forget = |channel, public| counter.answer(command(channel, public, "fr", "effacer", None));
+    let told = forget(CHANNEL, true).await;
+    assert_eq!(text(&told), counter.phrase(Phrase::Forgotten, Locale::FRENCH));
+    counter
+        .until_kept("the other's question, and the channel", |db| {
+            (kept(db).len() == 1 && rows(db) == [2, 2]).then_some(())
+        })
+        .await;
+    forget(CHANNEL + 10, false).await;
+    counter
+        .until_kept("only the channel", |db| (rows(db) == [1, 1]).then_some(()))
         .await;
     counter.fake.assert_clean();
 }
@@ -276,7 +323,6 @@ async fn somebodys_message_that_was_answered_is_kept_no_more() {
     counter
         .until_counted(&[(Tally::Answered, "piscine", 1), (Tally::Clarified, "", 1)])
         .await;
-    assert!(last_row(&counter.only_reply(CHANNEL, &message))[0].starts_with(UP));
     // An insult is no question.
     let insult = counter
         .fake

@@ -135,7 +135,10 @@ impl<C: Courier> Desk<C> {
         let outcome = Outcome {
             decision,
             conversation: if turn.forget {
-                Conversation::Forget(person)
+                Conversation::Forget {
+                    person,
+                    alone: !letter.public,
+                }
             } else {
                 Conversation::Remember(turn.memory)
             },
