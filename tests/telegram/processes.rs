@@ -126,6 +126,60 @@ async fn asked_to_stop_it_finishes_what_it_began_and_exits_with_0() {
     }
 }
 
+/// Questions of a FAQ that takes seconds to learn.
+#[cfg(unix)]
+const MANY: usize = 4_000;
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn asked_to_stop_while_it_learns_it_exits_with_0() {
+    let faq = tempfile::tempdir().unwrap();
+    std::fs::write(faq.path().join("faq.yaml"), large_faq()).unwrap();
+    for signal in ["TERM", "INT"] {
+        let site = Site::new(faq.path().to_owned()).await;
+        let mut process = site.start();
+        let database = site.data().join("guichet.db");
+        site.fake
+            .until("a data folder", |_| database.exists().then_some(()))
+            .await;
+        process.signal(signal);
+        assert_eq!(process.wait().code(), Some(0), "{signal}:\n{}", process.output());
+        assert!(
+            site.fake.with(|state| state.requests.is_empty()),
+            "it had learned already: give it more to learn"
+        );
+    }
+}
+
+/// Made-up words, so that every question is another one.
+#[cfg(unix)]
+fn large_faq() -> String {
+    use std::fmt::Write as _;
+
+    let word = |number: usize| -> String {
+        let syllables = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru"];
+        [1, 10, 100, 1000].map(|place| syllables[number / place % 10]).concat()
+    };
+    let mut yaml = String::from("town: {name: Valmont, timezone: Europe/Paris, languages: [fr]}\nentries:\n");
+    for entry in 0..MANY / 10 {
+        let questions: Vec<String> = (0..10)
+            .map(|number| {
+                format!(
+                    "où est {} de {} ?",
+                    word(entry * 10 + number),
+                    word(entry * 7 + 3 * number)
+                )
+            })
+            .collect();
+        let _ = writeln!(
+            yaml,
+            "  - {{id: sujet-{entry}, title: {{fr: Sujet {entry}}}, questions: {{fr: [{}]}}, answer: {{fr: Ici.}}}}",
+            questions.join(", ")
+        );
+    }
+    yaml
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_second_process_on_the_same_folder_refuses_to_start() {
     let site = site().await;
