@@ -30,6 +30,7 @@ pub mod telegram;
 mod terminal;
 #[cfg(test)]
 mod testing;
+mod their_clock;
 pub mod turns;
 
 pub use command::Command;

@@ -209,7 +209,7 @@ impl Gateway {
             let state = connection.state().await;
             if state != last && state.is_some_and(|(stage, _)| stage == ConnectionStage::Connected) {
                 alive_at = Instant::now();
-                self.counter.alive(Utc::now()).await;
+                self.counter.alive().await;
             }
             last = state;
             if alive_at.elapsed() > self.pace.silence {

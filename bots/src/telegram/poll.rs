@@ -160,7 +160,7 @@ impl Intake {
 
     /// Decides whether an update is answered, and separates what is stored from what is done at once.
     fn admit(&self, update: Incoming, now: DateTime<Utc>) -> (Arrival, Errand) {
-        let asked_at = update.date.map_or(now, |date| self.api.local(date));
+        let asked_at = update.date.map_or(now, |date| self.api.clock().ours(date));
         let mut errand = Errand::Nothing;
         let mut chat = 0;
         let content = match update.task {
