@@ -4,13 +4,14 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use anyhow::{Context as _, anyhow, bail};
 use guichet_core::Locale;
 use reqwest::Url;
 
-use crate::secret::Token;
+use crate::{secret::Token, systemd::ServiceManager};
 
 /// Everything that is configured from outside.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Config {
     pub faq: PathBuf,
     /// `RUST_LOG`: how much the log says.
     pub log: Option<String>,
+    /// The service manager that started us, if it wants to know how we are.
+    pub service_manager: Option<ServiceManager>,
 }
 
 /// A bot's account on one platform.
@@ -62,6 +65,7 @@ impl Config {
             data: data(&var),
             faq: faq(&var),
             log: set(&var, "RUST_LOG").and_then(|filter| filter.into_string().ok()),
+            service_manager: service_manager(&var),
         })
     }
 }
@@ -96,6 +100,19 @@ pub(crate) fn locale(var: impl Fn(&str) -> Option<OsString>) -> Option<Locale> {
 #[must_use]
 pub fn environment(name: &str) -> Option<OsString> {
     std::env::var_os(name)
+}
+
+/// How to reach systemd, as it says itself. What it did not mean for this process is left alone.
+fn service_manager(var: &impl Fn(&str) -> Option<OsString>) -> Option<ServiceManager> {
+    let text = |name| set(var, name).and_then(|value| value.into_string().ok());
+    let ours = text("WATCHDOG_PID").is_none_or(|id| id == std::process::id().to_string());
+    let watchdog = text("WATCHDOG_USEC")
+        .filter(|_| ours)
+        .and_then(|time| time.parse().ok());
+    Some(ServiceManager {
+        socket: text("NOTIFY_SOCKET")?,
+        watchdog: watchdog.filter(|time| *time > 0).map(Duration::from_micros),
+    })
 }
 
 /// A variable, unless it is empty: `VAR=` in a service file means "not set".

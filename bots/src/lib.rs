@@ -9,6 +9,7 @@ pub mod counter;
 pub mod desk;
 pub mod discord;
 mod exit;
+pub mod health;
 mod language;
 pub mod limits;
 mod lines;
@@ -26,6 +27,7 @@ mod staff;
 pub mod store;
 mod streams;
 pub mod supervise;
+pub mod systemd;
 pub mod telegram;
 mod terminal;
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::{
     backoff,
     counter::Said,
     desk::Letter,
+    health::State,
     limits::Admission,
     store::{Arrival, Chat, Content, Decision, Platform, StoreError},
 };
@@ -62,6 +63,7 @@ impl Counter {
     /// A new session was opened: nothing that happened before it is brought by it.
     async fn opened(&self, ready: &Ready) {
         tracing::info!(platform = "discord", "connected");
+        self.health.is(State::Serving);
         self.sessions.send_replace(Some(ready.application.id));
         self.catch_up().await;
     }

@@ -13,7 +13,7 @@ use serde_json::Value;
 use teloxide::{payloads::GetUpdates, requests::Payload};
 
 use super::link::Link;
-use crate::{config::Account, store::Platform, their_clock::TheirClock};
+use crate::{config::Account, health::Health, store::Platform, their_clock::TheirClock};
 
 /// The public server.
 const PUBLIC: &str = "https://api.telegram.org";
@@ -55,6 +55,7 @@ pub(super) struct Api {
     server: Url,
     timing: Timing,
     link: Link,
+    health: Health,
     clock: TheirClock,
 }
 
@@ -102,7 +103,7 @@ struct Parameters {
 
 impl Api {
     /// Prepares a connection; nothing is sent yet.
-    pub(super) fn new(account: Account, timing: Timing) -> anyhow::Result<Self> {
+    pub(super) fn new(account: Account, timing: Timing, health: Health) -> anyhow::Result<Self> {
         let server = match &account.api {
             Some(server) => server.clone(),
             None => Url::parse(PUBLIC)?,
@@ -121,7 +122,8 @@ impl Api {
             account,
             server,
             timing,
-            link: Link::new("telegram"),
+            link: Link::new(health.clone()),
+            health,
             clock: TheirClock::new(Platform::Telegram),
         })
     }
@@ -149,11 +151,20 @@ impl Api {
     pub(super) async fn poll(&self, mut poll: GetUpdates) -> Result<Vec<Value>, Problem> {
         poll.timeout = u32::try_from(self.timing.long_poll.as_secs()).ok();
         let body = serde_json::to_vec(&poll).map_err(|_| broken("a payload"))?;
-        let time = self.timing.long_poll + self.timing.call;
-        match self.call_raw(GetUpdates::NAME, body, time).await? {
+        match self.call_raw(GetUpdates::NAME, body, self.longest_poll()).await? {
             Value::Array(updates) => Ok(updates),
             _ => Err(broken("the list of updates")),
         }
+    }
+
+    /// Where to say how the adapter is.
+    pub(super) const fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// How long a poll may take at the most.
+    pub(super) fn longest_poll(&self) -> Duration {
+        self.timing.long_poll + self.timing.call
     }
 
     /// The server's clock.
