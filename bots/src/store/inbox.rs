@@ -18,7 +18,7 @@ const REMEMBERED: TimeDelta = TimeDelta::hours(48);
 pub struct Arrival {
     /// What tells it from all others of its platform; the same at every delivery.
     pub key: String,
-    /// What kind of update it is, for `guichet status`: never text of a citizen.
+    /// What kind of update it is: never text of a citizen.
     pub kind: &'static str,
     /// The conversation it belongs to; 0 if to none.
     pub chat: i64,
