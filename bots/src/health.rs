@@ -127,11 +127,12 @@ impl Health {
         self.name
     }
 
-    /// The adapter is like this now.
+    /// The adapter is like this now. One that has ended for good stays so, whatever its last calls still say.
     pub fn is(&self, state: State) {
         self.said.states.send_if_modified(|states| {
             let before = states.get(self.name).map(|noted| noted.state);
-            if before == Some(state) {
+            let is_over = matches!(before, Some(State::Refused(_) | State::GivenUp));
+            if is_over || before == Some(state) {
                 return false;
             }
             let since = Utc::now();

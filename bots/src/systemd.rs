@@ -87,6 +87,8 @@ fn send(socket: &str, message: &str) -> io::Result<()> {
     use std::os::unix::net::UnixDatagram;
 
     let sender = UnixDatagram::unbound()?;
+    // A manager that does not listen must not hold us up.
+    sender.set_nonblocking(true)?;
     #[cfg(target_os = "linux")]
     if let Some(name) = socket.strip_prefix('@') {
         use std::os::{linux::net::SocketAddrExt as _, unix::net::SocketAddr};
