@@ -1,6 +1,7 @@
 //! Telegram and Discord served by one process, as a town runs it.
 
 mod edits;
+mod status;
 
 use std::{
     path::PathBuf,

@@ -13,3 +13,4 @@ mod records;
 mod registration;
 mod requests;
 mod volunteers;
+mod votes;

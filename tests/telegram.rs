@@ -12,4 +12,5 @@ mod privacy;
 mod processes;
 mod profile;
 mod refusals;
+mod starts_and_stops;
 mod votes;

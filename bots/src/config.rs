@@ -4,13 +4,14 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use anyhow::{Context as _, anyhow, bail};
 use guichet_core::Locale;
 use reqwest::Url;
 
-use crate::secret::Token;
+use crate::{secret::Token, systemd::ServiceManager};
 
 /// Everything that is configured from outside.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub struct Config {
     pub faq: PathBuf,
     /// `RUST_LOG`: how much the log says.
     pub log: Option<String>,
+    /// The service manager that started us, if it wants to know how we are.
+    pub service_manager: Option<ServiceManager>,
 }
 
 /// A bot's account on one platform.
@@ -45,13 +48,14 @@ impl Config {
     /// Reads the configuration from any source of variables.
     pub fn read(var: impl Fn(&str) -> Option<OsString>) -> anyhow::Result<Self> {
         let mut problems = Vec::new();
-        let mut account = |platform: &str| {
-            account(platform, &var).unwrap_or_else(|problem| {
+        let mut account = |platform: &str, is_token: fn(&str) -> bool| {
+            account(platform, is_token, &var).unwrap_or_else(|problem| {
                 problems.push(format!("{problem:#}"));
                 None
             })
         };
-        let (telegram, discord) = (account("TELEGRAM"), account("DISCORD"));
+        let telegram = account("TELEGRAM", is_telegram_token);
+        let discord = account("DISCORD", is_discord_token);
         if !problems.is_empty() {
             bail!(problems.join("\n"));
         }
@@ -61,6 +65,7 @@ impl Config {
             data: data(&var),
             faq: faq(&var),
             log: set(&var, "RUST_LOG").and_then(|filter| filter.into_string().ok()),
+            service_manager: service_manager(&var),
         })
     }
 }
@@ -97,13 +102,30 @@ pub fn environment(name: &str) -> Option<OsString> {
     std::env::var_os(name)
 }
 
+/// How to reach systemd, as it says itself. What it did not mean for this process is left alone.
+fn service_manager(var: &impl Fn(&str) -> Option<OsString>) -> Option<ServiceManager> {
+    let text = |name| set(var, name).and_then(|value| value.into_string().ok());
+    let ours = text("WATCHDOG_PID").is_none_or(|id| id == std::process::id().to_string());
+    let watchdog = text("WATCHDOG_USEC")
+        .filter(|_| ours)
+        .and_then(|time| time.parse().ok());
+    Some(ServiceManager {
+        socket: text("NOTIFY_SOCKET")?,
+        watchdog: watchdog.filter(|time| *time > 0).map(Duration::from_micros),
+    })
+}
+
 /// A variable, unless it is empty: `VAR=` in a service file means "not set".
 fn set(var: impl Fn(&str) -> Option<OsString>, name: &str) -> Option<OsString> {
     var(name).filter(|value| !value.is_empty())
 }
 
 /// One platform's token and address; `None` without a token.
-fn account(platform: &str, var: &impl Fn(&str) -> Option<OsString>) -> anyhow::Result<Option<Account>> {
+fn account(
+    platform: &str,
+    is_token: impl Fn(&str) -> bool,
+    var: &impl Fn(&str) -> Option<OsString>,
+) -> anyhow::Result<Option<Account>> {
     let (plain, file, address) = (
         format!("{platform}_BOT_TOKEN"),
         format!("{platform}_BOT_TOKEN_FILE"),
@@ -116,13 +138,29 @@ fn account(platform: &str, var: &impl Fn(&str) -> Option<OsString>) -> anyhow::R
         (None, Some(path)) => read_token(Path::new(&path)).with_context(|| file.clone())?,
     };
     let token = Token::new(&token);
-    // The token travels in addresses and headers: anything else than these characters is a pasting accident.
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "_-:.".contains(c);
-    if token.expose().is_empty() || !token.expose().chars().all(allowed) {
-        bail!("the token of {platform} is empty or holds characters that no token has: copy it again");
+    if !is_token(token.expose()) {
+        bail!("{plain} (or {file}) does not hold a token: copy it again, all of it, and nothing else");
     }
     let api = set(var, &address).map(|text| url(&address, text)).transpose()?;
     Ok(Some(Account { token, api }))
+}
+
+/// Whether this can be a token of Telegram: the bot's number, a colon, a secret.
+fn is_telegram_token(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(number, secret)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && is_secret(secret)
+    })
+}
+
+/// Whether this can be a token of Discord: three secrets with dots between them.
+fn is_discord_token(text: &str) -> bool {
+    text.split('.').count() == 3 && text.split('.').all(is_secret)
+}
+
+/// The letters of a token. It travels in addresses and headers: anything else is a pasting accident.
+fn is_secret(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    !text.is_empty() && text.bytes().all(allowed)
 }
 
 /// Reads a token file, which nobody else may read.
@@ -189,13 +227,39 @@ mod tests {
     fn all_problems_at_once_and_no_token_in_them() {
         let problems = read(&[
             ("TELEGRAM_BOT_TOKEN", "12:canary canary"),
-            ("DISCORD_BOT_TOKEN", "canary"),
+            ("DISCORD_BOT_TOKEN", "canary.canary.canary"),
             ("DISCORD_API_URL", "ftp://x"),
         ])
         .unwrap_err()
         .to_string();
         assert_eq!(problems.lines().count(), 2, "{problems}");
         assert!(!problems.contains("canary"), "{problems}");
+    }
+
+    #[test]
+    fn what_cannot_be_a_token_is_refused_and_line_ends_are_nothing() {
+        let accepted = |name, token| read(&[(name, token)]).is_ok();
+        for token in ["12:abc", "12:a-b_C\n", " 12:abc\r\n"] {
+            assert!(accepted("TELEGRAM_BOT_TOKEN", token), "{token:?}");
+        }
+        for token in [
+            "abc", "12", ":abc", "12:", "a:b", "12:a b", "12:a\nb", "12:a:b", "12:é", "a.b.c", " ",
+        ] {
+            assert!(!accepted("TELEGRAM_BOT_TOKEN", token), "{token:?}");
+        }
+        assert!(accepted("DISCORD_BOT_TOKEN", "a-b_1.C.d\n"));
+        for token in [
+            "abc",
+            "a.b",
+            "a..c",
+            "a.b.c.d",
+            "Bot a.b.c",
+            "a.b.\nc",
+            "a.b.é",
+            "12:abc",
+        ] {
+            assert!(!accepted("DISCORD_BOT_TOKEN", token), "{token:?}");
+        }
     }
 
     #[test]

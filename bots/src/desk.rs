@@ -15,8 +15,9 @@ use tokio::task::{Id, JoinError, JoinSet};
 use crate::{
     Live, Shutdown, backoff,
     counter::{Said, Turn},
+    health::Health,
     store::{Chat, Platform, Store, StoreError, Ticket},
-    supervise::Failure,
+    supervise::{Failure, Refusal},
     turns::{Next, Turns},
 };
 
@@ -24,6 +25,9 @@ use crate::{
 pub const IN_FLIGHT: usize = 16;
 /// Messages that may wait; beyond it the platform keeps them for us.
 const ROOM: usize = 20_000;
+/// How often the desk is heard of although there is nothing to do, and by when.
+const HEARD_EVERY: Duration = Duration::from_secs(10);
+const HEARD_WITHIN: Duration = Duration::from_secs(60);
 /// How long replies under way may take after a stop was requested.
 const LAST_REPLIES: Duration = Duration::from_secs(8);
 
@@ -97,17 +101,25 @@ pub struct Desk<C> {
     platform: Platform,
     store: Store,
     live: Live,
+    health: Health,
     turns: Turns,
     courier: C,
 }
 
 impl<C: Courier> Desk<C> {
     /// Opens a desk with everything that an earlier process left unanswered.
-    pub async fn open(platform: Platform, store: Store, live: Live, courier: C) -> Result<Arc<Self>, StoreError> {
+    pub async fn open(
+        platform: Platform,
+        store: Store,
+        live: Live,
+        health: Health,
+        courier: C,
+    ) -> Result<Arc<Self>, StoreError> {
         let desk = Self {
             platform,
             store,
             live,
+            health,
             turns: Turns::default(),
             courier,
         };
@@ -145,7 +157,9 @@ impl<C: Courier> Desk<C> {
     /// When the platform refuses us, or the store is closed.
     pub async fn work(self: Arc<Self>, shutdown: &Shutdown) -> Result<(), Failure> {
         let mut under_way = UnderWay::default();
+        let word = self.health.word(HEARD_WITHIN);
         loop {
+            word.again(HEARD_WITHIN);
             tokio::select! {
                 () = shutdown.wait() => break,
                 next = self.turns.next(), if under_way.tasks.len() < IN_FLIGHT => {
@@ -153,6 +167,7 @@ impl<C: Courier> Desk<C> {
                     let task = under_way.tasks.spawn(async move { desk.attempt(next).await });
                     under_way.messages.insert(task.id(), next);
                 }
+                () = tokio::time::sleep(HEARD_EVERY) => {}
                 Some(ended) = under_way.tasks.join_next_with_id() => self.ended(&mut under_way, ended).await?,
             }
         }
@@ -180,10 +195,7 @@ impl<C: Courier> Desk<C> {
             Ok((_, Ended::Decided)) => self.turns.done(next.chat),
             Ok((_, Ended::Again(rest))) => self.turns.rest(next.chat, rest),
             Ok((_, Ended::Unauthorised)) => {
-                return Err(Failure::Final(anyhow::anyhow!(
-                    "{} refuses the token: it was revoked or replaced",
-                    self.platform
-                )));
+                return Err(Failure::Final(Refusal::token(self.platform)));
             }
             Err(_) => {
                 tracing::error!(platform = %self.platform, seq = next.seq, "handling a message panicked");
@@ -220,3 +232,6 @@ impl<Place> Letter<Place> {
         self.hint.as_deref().and_then(Locale::parse)
     }
 }
+
+#[cfg(test)]
+mod tests;

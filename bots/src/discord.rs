@@ -59,6 +59,7 @@ use crate::{
     config::Account,
     counter,
     desk::Desk,
+    health::Health,
     limits::{Admission, Limits},
     store::{Memory, Platform, Store},
     supervise::Failure,
@@ -72,6 +73,7 @@ struct Counter {
     rest: Rest,
     live: Live,
     store: Store,
+    health: Health,
     desk: Arc<Desk<Courier>>,
     limits: Mutex<Limits<UserId>>,
     published: Arc<Published>,
@@ -95,7 +97,14 @@ struct Counter {
 ///
 /// # Errors
 /// [`Failure::Final`] when Discord refuses the token or the intents; [`Failure::Passing`] when the store fails.
-pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdown: Shutdown) -> Result<(), Failure> {
+pub async fn run(
+    account: Account,
+    pace: Pace,
+    store: Store,
+    live: Live,
+    health: Health,
+    shutdown: Shutdown,
+) -> Result<(), Failure> {
     let rest = Rest::new(&account, pace.request)?;
     let (published, me) = (Arc::new(Published::default()), Arc::new(OnceCell::new()));
     let courier = Courier {
@@ -105,12 +114,13 @@ pub async fn run(account: Account, pace: Pace, store: Store, live: Live, shutdow
         published: Arc::clone(&published),
         me: Arc::clone(&me),
     };
-    let desk = Desk::open(Platform::Discord, store.clone(), live.clone(), courier).await;
+    let desk = Desk::open(Platform::Discord, store.clone(), live.clone(), health.clone(), courier).await;
     let desk = desk.map_err(|error| Failure::Passing(error.into()))?;
     let counter = Arc::new(Counter {
         rest: rest.clone(),
         live: live.clone(),
         store: store.clone(),
+        health,
         desk: Arc::clone(&desk),
         limits: Mutex::default(),
         published,

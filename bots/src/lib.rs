@@ -9,11 +9,13 @@ pub mod counter;
 pub mod desk;
 pub mod discord;
 mod exit;
+pub mod health;
 mod language;
 pub mod limits;
 mod lines;
 pub mod live;
 pub mod log;
+mod private;
 mod program;
 mod records;
 pub mod reload;
@@ -25,10 +27,12 @@ mod staff;
 pub mod store;
 mod streams;
 pub mod supervise;
+pub mod systemd;
 pub mod telegram;
 mod terminal;
 #[cfg(test)]
 mod testing;
+mod their_clock;
 pub mod turns;
 
 pub use command::Command;

@@ -6,9 +6,12 @@ use anyhow::bail;
 use chrono::Utc;
 
 use crate::{
-    Config, Live, Shutdown, discord, records,
+    Config, Live, Shutdown, discord,
+    health::Board,
+    records,
     store::{Store, StoreError},
     supervise::{Adapter, supervise},
+    systemd::ServiceManager,
     telegram,
 };
 
@@ -23,27 +26,61 @@ pub async fn serve(config: Config, store: Store, live: Live, shutdown: Shutdown)
     if config.telegram.is_none() && config.discord.is_none() {
         bail!("no token is set: TELEGRAM_BOT_TOKEN or DISCORD_BOT_TOKEN");
     }
+    let board = Board::default();
     let mut adapters = Vec::new();
     if let Some(account) = config.telegram {
-        let (store, live, shutdown) = (store.clone(), live.clone(), shutdown.clone());
-        adapters.push(Adapter::new("telegram", move || {
+        let (store, live, shutdown, health) =
+            (store.clone(), live.clone(), shutdown.clone(), board.adapter("telegram"));
+        adapters.push(Adapter::new(health.clone(), move || {
             let (account, store, live, shutdown) = (account.clone(), store.clone(), live.clone(), shutdown.clone());
-            telegram::run(account, telegram::Timing::default(), store, live, shutdown)
+            telegram::run(
+                account,
+                telegram::Timing::default(),
+                store,
+                live,
+                health.clone(),
+                shutdown,
+            )
         }));
     }
     if let Some(account) = config.discord {
-        let (store, live, shutdown) = (store.clone(), live.clone(), shutdown.clone());
-        adapters.push(Adapter::new("discord", move || {
+        let (store, live, shutdown, health) = (store.clone(), live.clone(), shutdown.clone(), board.adapter("discord"));
+        adapters.push(Adapter::new(health.clone(), move || {
             let (account, store, live, shutdown) = (account.clone(), store.clone(), live.clone(), shutdown.clone());
-            discord::run(account, discord::Pace::default(), store, live, shutdown)
+            discord::run(account, discord::Pace::default(), store, live, health.clone(), shutdown)
         }));
     }
+    let told = tell(config.service_manager, &board, &store, &live, &shutdown);
     let served = tokio::select! {
         served = supervise(adapters, &shutdown) => served,
         ended = sweep(&store, &live) => Err(ended),
+        never = told => match never {},
+        () = async { board.keep(&store).await; std::future::pending().await } => Ok(()),
     };
+    // What the last adapter said when it ended.
+    let _ = board.save(&store).await;
     store.close().await;
     served
+}
+
+/// Tells the service manager, if there is one, how things are.
+async fn tell(
+    manager: Option<ServiceManager>,
+    board: &Board,
+    store: &Store,
+    live: &Live,
+    shutdown: &Shutdown,
+) -> std::convert::Infallible {
+    let Some(manager) = manager else {
+        return std::future::pending().await;
+    };
+    manager.ready();
+    tokio::select! {
+        () = shutdown.wait() => {}
+        never = manager.keep_alive(board, store, live) => match never {},
+    }
+    manager.stopping();
+    std::future::pending().await
 }
 
 /// Forgets what is too old, again and again. Returns when the store has ended although nobody closed it: without it

@@ -24,14 +24,15 @@ impl Default for Shutdown {
 impl Shutdown {
     /// A flag that the process's signals raise: SIGINT, and SIGTERM where it exists.
     ///
-    /// Must be called inside a tokio runtime. The first signal asks for a clean stop; later ones change nothing, because
+    /// Must be called inside a tokio runtime; from then on no such signal ends the process by itself. The first signal asks for a clean stop; later ones change nothing, because
     /// a clean stop has its own time limit.
     #[must_use]
     pub fn on_signals() -> Self {
         let shutdown = Self::default();
         let flag = shutdown.clone();
+        let asked = signal();
         tokio::spawn(async move {
-            signal().await;
+            asked.await;
             tracing::info!("stop requested");
             flag.request();
         });
@@ -57,23 +58,27 @@ impl Shutdown {
     }
 }
 
-/// Waits for the first signal that asks the process to stop.
+/// The first signal that asks the process to stop. Listened for from the call on.
 #[cfg(unix)]
-async fn signal() {
+fn signal() -> impl Future<Output = ()> {
     use tokio::signal::unix::{SignalKind, signal};
 
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        },
-        Err(_) => {
-            let _ = tokio::signal::ctrl_c().await;
+    let heard = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    async {
+        let [terminate, interrupt] = heard.map(|heard| async {
+            match heard {
+                Ok(mut heard) => drop(heard.recv().await),
+                Err(_) => std::future::pending().await,
+            }
+        });
+        tokio::select! {
+            () = terminate => {}
+            () = interrupt => {}
         }
     }
 }
 
-/// Waits for the first signal that asks the process to stop.
+/// The first signal that asks the process to stop.
 #[cfg(not(unix))]
 async fn signal() {
     let _ = tokio::signal::ctrl_c().await;

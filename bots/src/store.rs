@@ -6,11 +6,13 @@
 mod answers;
 mod channels;
 mod chats;
+mod day_keys;
 mod facts;
 mod folder;
 mod gaps;
 mod inbox;
 mod outcome;
+mod overview;
 mod schema;
 mod tallies;
 mod writer;
@@ -26,6 +28,7 @@ pub use folder::{is_held, reader};
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
 pub use inbox::{Arrival, Claim, Content, Ticket};
 pub use outcome::{Conversation, Decision, Outcome};
+pub use overview::{Overview, SetAside, overview};
 pub use tallies::{Tally, TallyLine, VotedAnswer, tallies};
 pub use writer::StoreError;
 

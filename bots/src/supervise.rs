@@ -1,10 +1,16 @@
 //! Keeps adapters alive: one that fails is started again, and takes no other down with it.
 
-use std::{collections::VecDeque, pin::Pin, time::Duration};
+use std::{collections::VecDeque, fmt, pin::Pin, time::Duration};
+
+use serde::{Deserialize, Serialize};
 
 use tokio::{task::JoinSet, time::Instant};
 
-use crate::shutdown::Shutdown;
+use crate::{
+    health::{Health, State},
+    shutdown::Shutdown,
+    store::Platform,
+};
 
 /// Restarts within [`WINDOW`] before an adapter is given up: what survives five restarts is not a passing fault.
 const MAX_RESTARTS: usize = 5;
@@ -18,11 +24,55 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// Why an adapter ended although nobody asked it to.
 #[derive(Debug)]
 pub enum Failure {
-    /// Trying again cannot help (a refused token): the message says what to do.
-    Final(anyhow::Error),
+    /// Trying again cannot help.
+    Final(Refusal),
     /// Trying again may help.
     Passing(anyhow::Error),
 }
+
+/// Why a platform will not be served, as things are. In words it says what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Telegram refuses the token.
+    TelegramToken,
+    /// Discord refuses the token.
+    DiscordToken,
+    /// Discord refuses what the bot wants to hear.
+    DiscordIntents,
+}
+
+impl Refusal {
+    /// The platform refuses the token.
+    #[must_use]
+    pub const fn token(platform: Platform) -> Self {
+        match platform {
+            Platform::Discord => Self::DiscordToken,
+            Platform::Telegram | Platform::Console => Self::TelegramToken,
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TelegramToken => {
+                "Telegram refuses the token: it is mistyped or was revoked. Ask @BotFather for the current one and set \
+                 TELEGRAM_BOT_TOKEN or TELEGRAM_BOT_TOKEN_FILE"
+            }
+            Self::DiscordToken => {
+                "Discord refuses the token: make a new one in the developer portal (Bot, Reset Token) and set \
+                 DISCORD_BOT_TOKEN or DISCORD_BOT_TOKEN_FILE"
+            }
+            Self::DiscordIntents => {
+                "Discord refuses the intents of the bot (close code 4013 or 4014): this bot needs no privileged intent, \
+                 so its token belongs to an application that Discord has restricted"
+            }
+        })
+    }
+}
+
+impl std::error::Error for Refusal {}
 
 impl From<anyhow::Error> for Failure {
     fn from(error: anyhow::Error) -> Self {
@@ -33,22 +83,22 @@ impl From<anyhow::Error> for Failure {
 /// One run of an adapter, until the shutdown or a failure.
 pub type Run = Pin<Box<dyn Future<Output = Result<(), Failure>> + Send>>;
 
-/// An adapter: its name, and how to start it (again).
+/// An adapter: how to start it (again), and where to say how it is.
 pub struct Adapter {
-    /// For the log.
-    pub name: &'static str,
+    /// What it says, and its name.
+    pub health: Health,
     /// Starts one run.
     pub start: Box<dyn Fn() -> Run + Send + Sync>,
 }
 
 impl Adapter {
     /// An adapter whose runs are the futures of `start`.
-    pub fn new<F>(name: &'static str, start: impl Fn() -> F + Send + Sync + 'static) -> Self
+    pub fn new<F>(health: Health, start: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<(), Failure>> + Send + 'static,
     {
         Self {
-            name,
+            health,
             start: Box::new(move || Box::pin(start())),
         }
     }
@@ -79,9 +129,10 @@ pub async fn supervise(adapters: Vec<Adapter>, shutdown: &Shutdown) -> anyhow::R
 
 /// Runs one adapter again and again, until the shutdown, a final failure or too many restarts.
 async fn keep_alive(adapter: Adapter, shutdown: Shutdown) -> anyhow::Result<()> {
-    let name = adapter.name;
+    let (health, name) = (&adapter.health, adapter.health.name());
     let mut restarts = Restarts::default();
     loop {
+        health.is(State::Starting);
         let failure = match run_once(&adapter).await {
             Ok(()) => {
                 tracing::info!(adapter = name, "stopped");
@@ -89,14 +140,16 @@ async fn keep_alive(adapter: Adapter, shutdown: Shutdown) -> anyhow::Result<()> 
             }
             Err(failure) => failure,
         };
-        let (error, pause) = match failure {
-            Failure::Final(error) => (error, None),
-            Failure::Passing(error) => (error, restarts.next_pause(Instant::now())),
+        let (error, pause, end) = match failure {
+            Failure::Final(refusal) => (refusal.into(), None, State::Refused(refusal)),
+            Failure::Passing(error) => (error, restarts.next_pause(Instant::now()), State::GivenUp),
         };
         let Some(pause) = pause else {
+            health.is(end);
             tracing::error!(adapter = name, error = format!("{error:#}"), "ended for good");
             return Err(error.context(name));
         };
+        health.is(State::Restarting);
         tracing::error!(
             adapter = name,
             error = format!("{error:#}"),
@@ -151,7 +204,7 @@ mod tests {
     fn counted(end: impl Fn(usize) -> Result<(), Failure> + Send + Sync + 'static) -> (Adapter, Arc<AtomicUsize>) {
         let runs = Arc::new(AtomicUsize::new(0));
         let (count, end) = (Arc::clone(&runs), Arc::new(end));
-        let adapter = Adapter::new("test", move || {
+        let adapter = Adapter::new(Health::default(), move || {
             let (run, end) = (count.fetch_add(1, Ordering::SeqCst), Arc::clone(&end));
             async move { end(run) }
         });
@@ -182,10 +235,10 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_final_failure_leaves_the_other_adapter_alone() {
-        let (refused, runs) = counted(|_| Err(Failure::Final(anyhow::anyhow!("wrong token"))));
+        let (refused, runs) = counted(|_| Err(Failure::Final(Refusal::DiscordToken)));
         let shutdown = Shutdown::default();
         let other = shutdown.clone();
-        let alive = Adapter::new("alive", move || {
+        let alive = Adapter::new(Health::default(), move || {
             let other = other.clone();
             async move {
                 other.wait().await;

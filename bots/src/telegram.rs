@@ -33,8 +33,9 @@ use crate::{
     Live, Shutdown, backoff,
     config::Account,
     desk::Desk,
+    health::Health,
     store::{Platform, Store},
-    supervise::Failure,
+    supervise::{self, Failure},
 };
 
 /// How often the profile is compared with the FAQ, which may have been reloaded.
@@ -49,9 +50,10 @@ pub async fn run(
     timing: Timing,
     store: Store,
     live: Live,
+    health: Health,
     shutdown: Shutdown,
 ) -> Result<(), Failure> {
-    let api = Arc::new(Api::new(account, timing)?);
+    let api = Arc::new(Api::new(account, timing, health.clone())?);
     let Some(me) = introduce(&api, &shutdown).await? else {
         return Ok(());
     };
@@ -61,7 +63,7 @@ pub async fn run(
         store: store.clone(),
         live: live.clone(),
     };
-    let desk = Desk::open(Platform::Telegram, store.clone(), live.clone(), sender).await;
+    let desk = Desk::open(Platform::Telegram, store.clone(), live.clone(), health, sender).await;
     let desk = desk.map_err(|error| Failure::Passing(error.into()))?;
     let intake = Intake::new(Arc::clone(&api), store.clone(), live.clone(), Arc::clone(&desk), me);
     // Each ends by itself at the shutdown; if one fails, the others must not go on alone.
@@ -91,7 +93,9 @@ async fn introduce(api: &Api, shutdown: &Shutdown) -> Result<Option<Identity>, F
                 }
                 tracing::error!("Telegram's answer about this bot cannot be read: trying again");
             }
-            Err(Problem::Refused(Refusal { code: 401 | 404, .. })) => return Err(refused_token()),
+            Err(Problem::Refused(Refusal { code: 401 | 404, .. })) => {
+                return Err(Failure::Final(supervise::Refusal::TelegramToken));
+            }
             Err(Problem::Refused(Refusal { code, description, .. })) => {
                 tracing::error!(code, description, "Telegram does not say who we are: trying again");
             }
@@ -114,11 +118,4 @@ async fn keep_profile(api: &Api, store: &Store, live: &Live) -> std::convert::In
         };
         tokio::time::sleep(wait).await;
     }
-}
-
-fn refused_token() -> Failure {
-    Failure::Final(anyhow::anyhow!(
-        "Telegram refuses the token: it is mistyped or was revoked. Ask @BotFather for the current one and set \
-         TELEGRAM_BOT_TOKEN or TELEGRAM_BOT_TOKEN_FILE"
-    ))
 }

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
 use guichet::store::Store;
-use guichet_core::Locale;
+use guichet_core::{Locale, Phrase};
 
-use super::counter::{Counter, POOL, ask, assert_says, quick};
+use super::counter::{Counter, POOL, ask, assert_says, quick, text};
 use crate::support::discord::{Said, Stage, State};
 
 const CHANNEL: u64 = 1_100;
@@ -92,4 +92,33 @@ async fn after_a_long_absence_the_last_day_is_answered_and_nothing_older() {
     // Answered in order: the older one would have been first.
     assert!(counter.fake.with(|state| state.replies_to(CHANNEL, old)).is_empty());
     counter.fake.assert_clean();
+}
+
+/// A machine whose battery is empty wakes up in another year; the network puts its clock right minutes later, if at all.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clock_that_is_wrong_by_days_makes_no_question_old() {
+    for difference in [TimeDelta::days(-3), TimeDelta::days(3)] {
+        let mut counter = Counter::closed().await;
+        counter.fake.with(|state| state.difference = difference);
+        counter.start(quick());
+        counter.fake.ready(1).await;
+        let late = counter.phrase(Phrase::Late, Locale::FRENCH);
+        let answered = async |counter: &Counter, id: u64| {
+            let answer = counter.fake.reply_to(CHANNEL, id).await;
+            assert_says(&answer, &counter.entry("piscine", Locale::FRENCH));
+            assert!(!text(&answer).contains(&late), "{difference}: {answer:#}");
+        };
+        let first = counter.fake.say(&Said::privately(CHANNEL, POOL));
+        answered(&counter, first).await;
+        counter.fake.with(|state| {
+            state.stall = Some(Stage::Upgrade);
+            state.lose_session();
+        });
+        let missed = counter.fake.say(&Said::privately(CHANNEL, POOL));
+        counter.fake.with(|state| state.stall = None);
+        counter.fake.ready(2).await;
+        answered(&counter, missed).await;
+        counter.close().await;
+        counter.fake.assert_clean();
+    }
 }

@@ -5,6 +5,7 @@ use std::{path::Path, time::Duration};
 use guichet::{
     Assistant, Config, Live, Shutdown,
     discord::{self, Budget, Pace},
+    health::Health,
     store::Store,
     supervise::Failure,
 };
@@ -138,6 +139,7 @@ impl Counter {
             pace,
             store.clone(),
             self.town.clone(),
+            Health::default(),
             shutdown.clone(),
         ));
         self.run = Some(Run { shutdown, store, task });

@@ -32,9 +32,14 @@ impl Site {
     }
 
     fn start(&self, log: &str) -> Process {
+        self.start_as(("DISCORD_BOT_TOKEN", TOKEN), log)
+    }
+
+    /// The same, with the token given in another way.
+    fn start_as(&self, token: (&str, &str), log: &str) -> Process {
         let (url, data, faq) = (self.fake.url(), self.data(), catalogue("small-town"));
         let variables = [
-            ("DISCORD_BOT_TOKEN", TOKEN),
+            token,
             ("DISCORD_API_URL", url.as_str()),
             ("GUICHET_DATA", data.to_str().unwrap()),
             ("GUICHET_FAQ", faq.to_str().unwrap()),
@@ -87,6 +92,41 @@ async fn killed_and_started_again_it_answers_everything_once() {
         );
     }
     site.fake.assert_clean();
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_token_may_be_in_a_file_that_nobody_else_reads() {
+    use std::{fs, os::unix::fs::PermissionsExt as _};
+
+    let site = Site::new().await;
+    let file = site.folder.path().join("token");
+    fs::write(&file, format!("{TOKEN}\r\n")).unwrap();
+    let start = || site.start_as(("DISCORD_BOT_TOKEN_FILE", file.to_str().unwrap()), "info");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+    let mut open_to_all = start();
+    assert_eq!(open_to_all.wait().code(), Some(1));
+    assert!(open_to_all.output().contains("chmod 600"), "{}", open_to_all.output());
+    assert!(site.fake.with(|state| state.requests.is_empty()), "nothing was asked");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).unwrap();
+    let process = start();
+    site.fake.ready(1).await;
+    let id = site.fake.say(&Said::privately(CHANNEL, POOL));
+    site.fake.reply_to(CHANNEL, id).await;
+    assert!(!process.output().contains(TOKEN));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cannot_be_a_token_is_told_without_asking_discord() {
+    let site = Site::new().await;
+    for token in ["canary", "canary.canary", "Bot a.canary.b", "a.canary.\nb"] {
+        let mut process = site.start_as(("DISCORD_BOT_TOKEN", token), "info");
+        assert_eq!(process.wait().code(), Some(1), "{token:?}");
+        let output = process.output();
+        assert!(output.contains("DISCORD_BOT_TOKEN"), "{output}");
+        assert!(!output.contains("canary"), "{output}");
+    }
+    assert!(site.fake.with(|state| state.requests.is_empty()), "nothing was asked");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

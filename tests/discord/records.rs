@@ -1,4 +1,4 @@
-//! What the town keeps of what is asked on Discord: numbers, votes, and questions without an answer.
+//! What the town keeps of what is asked on Discord: numbers, and questions without an answer.
 
 use std::time::Duration;
 
@@ -7,18 +7,15 @@ use guichet::{
     counter::{self, Said::Trouble, Setting},
     store::{GapKind, KeptGap, Memory, Platform, Tally, gaps, reader, tallies},
 };
-use guichet_core::{Action, EntryId, Locale, Phrase};
-use serde_json::Value;
+use guichet_core::{Locale, Phrase};
 
 use super::{
     acts::question,
-    counter::{Counter, POOL, assert_says, button, is_private, text},
+    counter::{Counter, POOL, assert_says, text},
 };
-use crate::support::discord::{Said, command, tap};
+use crate::support::discord::{Author, Said, command};
 
 const CHANNEL: u64 = 1_300;
-const UP: &str = "👍";
-const DOWN: &str = "👎";
 /// Somebody's question, with what must not be kept.
 const PERSONAL: &str = "je suis Jeanne Wambergue, 06 12 34 56 78, où garer mon zeppelin ?";
 
@@ -42,7 +39,7 @@ impl Counter {
     }
 
     /// Waits until this is what was counted.
-    async fn until_counted(&self, expected: &[(Tally, &str, i64)]) {
+    pub(super) async fn until_counted(&self, expected: &[(Tally, &str, i64)]) {
         let expected: Vec<_> = expected
             .iter()
             .map(|(tally, entry, count)| (*tally, (*entry).to_owned(), *count))
@@ -89,97 +86,6 @@ fn assert_masked(gap: &KeptGap) {
     }
 }
 
-/// The labels of the last row of buttons.
-fn last_row(message: &Value) -> Vec<String> {
-    let rows = message["components"].as_array().unwrap();
-    let buttons = rows.last().unwrap()["components"].as_array().unwrap();
-    buttons
-        .iter()
-        .map(|button| button["label"].as_str().unwrap().to_owned())
-        .collect()
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_private_answer_has_one_vote_that_can_be_changed() {
-    let counter = Counter::open().await;
-    let answer = counter.answer(question(CHANNEL, "fr", POOL)).await;
-    let [up, down] = [Phrase::ThumbUp, Phrase::ThumbDown].map(|thumb| counter.phrase(thumb, Locale::FRENCH));
-    assert_eq!(last_row(&answer), [up, down], "below everything else");
-    let answered = (Tally::Answered, "piscine", 1);
-    for (thumb, tally) in [(UP, Tally::Helped), (UP, Tally::Helped), (DOWN, Tally::NotHelped)] {
-        let told = counter.tapped(CHANNEL, &answer, thumb).await;
-        let vote = Action::Vote(EntryId::parse("piscine").unwrap(), tally == Tally::Helped);
-        assert_says(&told, &counter.town.get().open(&vote, Locale::FRENCH, Utc::now()));
-        assert!(is_private(&told));
-        counter.until_counted(&[answered, (tally, "piscine", 1)]).await;
-    }
-    // A forged one counts for nothing.
-    for forged in ["g1a 1+:gone", "g1a 1+:"] {
-        counter.answer(tap(CHANNEL, true, "fr", &answer, forged)).await;
-    }
-    let other = counter.answer(question(CHANNEL + 2, "fr", POOL)).await;
-    counter.tapped(CHANNEL + 2, &other, UP).await;
-    counter
-        .until_counted(&[
-            (Tally::Answered, "piscine", 2),
-            (Tally::Helped, "piscine", 1),
-            (Tally::NotHelped, "piscine", 1),
-        ])
-        .await;
-    counter.fake.assert_clean();
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_posted_answer_and_one_to_a_direct_message_are_voted_on_without_noise() {
-    let mut counter = Counter::open().await;
-    let private = counter.answer(question(CHANNEL, "fr", POOL)).await;
-    counter.tapped(CHANNEL, &private, "Publier").await;
-    let public = counter.only_post(CHANNEL);
-    let id = counter.fake.say(&Said::privately(CHANNEL + 10, POOL));
-    let direct = counter.fake.reply_to(CHANNEL + 10, id).await;
-    for message in [&public, &direct] {
-        assert!(last_row(message)[0].starts_with(UP), "{message:#}");
-    }
-    // The buttons hold after a restart.
-    counter.close().await;
-    counter.start(super::counter::quick());
-    counter.fake.ready(2).await;
-    for thumb in [UP, DOWN] {
-        let told = counter.tapped(CHANNEL, &public, thumb).await;
-        assert!(is_private(&told), "the channel is spared it");
-        let custom_id = button(&direct, thumb);
-        let told = counter
-            .answer(tap(CHANNEL + 10, false, "fr", &direct, &custom_id))
-            .await;
-        assert!(is_private(&told), "and so is the conversation");
-    }
-    // Each answer has one vote, the last.
-    counter
-        .until_counted(&[(Tally::Answered, "piscine", 2), (Tally::NotHelped, "piscine", 2)])
-        .await;
-    let db = reader(&counter.data()).unwrap().unwrap();
-    let columns: String = db
-        .query_row("SELECT group_concat(name) FROM pragma_table_info('votes')", [], |row| {
-            row.get(0)
-        })
-        .unwrap();
-    assert_eq!(columns, "answer,day,entry,helped", "nobody can tell who voted");
-    assert_eq!(counter.fake.with(|state| state.posted(CHANNEL)).len(), 1);
-    counter.fake.assert_clean();
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn among_strangers_and_in_danger_nobody_is_asked_for_a_vote() {
-    let counter = Counter::open().await;
-    let id = counter.fake.say(&Said::mentioning(CHANNEL, POOL));
-    let mention = counter.fake.reply_to(CHANNEL, id).await;
-    let danger = counter.answer(command(CHANNEL, true, "fr", "urgence", None)).await;
-    let help = counter.answer(command(CHANNEL, true, "fr", "aide", None)).await;
-    for message in [mention, danger, help] {
-        assert!(!message["components"].to_string().contains(UP), "{message:#}");
-    }
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_question_without_an_answer_is_kept_masked_and_forgotten_on_demand() {
     let counter = Counter::open().await;
@@ -190,6 +96,46 @@ async fn a_question_without_an_answer_is_kept_masked_and_forgotten_on_demand() {
     counter.answer(command(CHANNEL, true, "fr", "effacer", None)).await;
     counter
         .until_kept("nothing", |db| kept(db).is_empty().then_some(()))
+        .await;
+    counter.fake.assert_clean();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_a_server_only_the_one_who_asks_is_forgotten_and_in_private_the_conversation_too() {
+    let counter = Counter::open().await;
+    let rows = |db: &rusqlite::Connection| -> [i64; 2] {
+        ["chats", "channels"].map(|table| {
+            let count = format!("SELECT count(*) FROM {table}");
+            db.query_row(&count, [], |row| row.get(0)).unwrap()
+        })
+    };
+    let ask = async |said: Said| {
+        let id = counter.fake.say(&said);
+        counter.fake.reply_to(said.channel, id).await;
+    };
+    ask(Said::mentioning(CHANNEL, PERSONAL)).await;
+    ask(Said {
+        author: Author::Person(77),
+        ..Said::mentioning(CHANNEL, PERSONAL)
+    })
+    .await;
+    ask(Said::privately(CHANNEL + 10, POOL)).await;
+    counter
+        .until_kept("two people's questions", |db| {
+            (kept(db).len() == 2 && rows(db) == [2, 2]).then_some(())
+        })
+        .await;
+    let forget = |channel, public| counter.answer(command(channel, public, "fr", "effacer", None));
+    let told = forget(CHANNEL, true).await;
+    assert_eq!(text(&told), counter.phrase(Phrase::Forgotten, Locale::FRENCH));
+    counter
+        .until_kept("the other's question, and the channel", |db| {
+            (kept(db).len() == 1 && rows(db) == [2, 2]).then_some(())
+        })
+        .await;
+    forget(CHANNEL + 10, false).await;
+    counter
+        .until_kept("only the channel", |db| (rows(db) == [1, 1]).then_some(()))
         .await;
     counter.fake.assert_clean();
 }
@@ -276,7 +222,6 @@ async fn somebodys_message_that_was_answered_is_kept_no_more() {
     counter
         .until_counted(&[(Tally::Answered, "piscine", 1), (Tally::Clarified, "", 1)])
         .await;
-    assert!(last_row(&counter.only_reply(CHANNEL, &message))[0].starts_with(UP));
     // An insult is no question.
     let insult = counter
         .fake

@@ -2,7 +2,12 @@
 
 use std::fs;
 
-use guichet::{Exit, reload::Keeper, store::Store};
+use chrono::Utc;
+use guichet::{
+    Exit,
+    reload::Keeper,
+    store::{Arrival, Content, Conversation, Decision, Outcome, Platform, Store},
+};
 use serde_json::Value;
 
 use super::TownHall;
@@ -25,6 +30,46 @@ fn an_open_counter_without_a_fault_is_success() {
     let report = hall.run(&["status"]).run().success();
     assert!(report.starts_with("The counter is open.\n"), "{report}");
     assert!(report.contains("(2 services, 3 questions)"), "{report}");
+}
+
+#[tokio::test]
+async fn what_was_not_answered_is_counted_and_what_was_set_aside_listed() {
+    let hall = TownHall::new();
+    let store = Store::open(&hall.data()).unwrap();
+    let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
+    let arrival = |key: &str, content| Arrival {
+        key: key.into(),
+        kind: "message",
+        chat: 7,
+        asked_at: Utc::now(),
+        content,
+    };
+    let open = || Content::Open(String::new());
+    let batch = vec![
+        arrival("1", open()),
+        arrival("2", open()),
+        arrival("3", Content::Decided(Decision::Shed)),
+        arrival("4", Content::Decided(Decision::Shed)),
+        arrival("5", Content::Decided(Decision::Ignored)),
+    ];
+    let tickets = store.accept(Platform::Telegram, batch, Utc::now()).await.unwrap();
+    let set_aside = Outcome {
+        decision: Decision::SetAside,
+        conversation: Conversation::Unchanged,
+        answered: None,
+    };
+    store.settle(tickets[0].seq, tickets[0].chat, set_aside).await.unwrap();
+    let report = hall.run(&["status", "--lang", "fr"]).run().success();
+    for told in [
+        "1 message attend sa réponse.\n",
+        "En deux jours : 2 messages laissés sans réponse (trop à la fois).\n",
+        "1 message MIS DE CÔTÉ, ",
+        &format!(" telegram, n° {}\n", tickets[0].seq),
+    ] {
+        assert!(report.contains(told), "{told} is not in {report}");
+    }
+    let english = hall.run(&["status", "--lang", "en"]).run().success();
+    assert!(english.contains("1 message SET ASIDE, "), "{english}");
 }
 
 #[test]

@@ -32,8 +32,11 @@ pub(crate) use updates::{
 /// The token that the fake accepts: shaped like a real one, so that a leak is recognised in a log.
 pub(crate) const TOKEN: &str = "1234567890:AAcanaryTelegramToken-0123456789abcde";
 
-/// How long a test waits for something that must happen: generous, because the machine may be busy.
+/// How long a test waits for something that must happen, since the bot last got on: generous, because the machine may be
+/// busy.
 const LIVENESS: Duration = Duration::from_secs(60);
+/// How long it waits in all, whatever the bot does meanwhile.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// The server, until it is dropped.
 pub(crate) struct FakeTelegram {
@@ -111,13 +114,18 @@ impl FakeTelegram {
 
     /// Waits until `f` finds what it looks for.
     pub(crate) async fn until<T>(&self, what: &str, mut f: impl FnMut(&mut State) -> Option<T>) -> T {
-        let deadline = Instant::now() + LIVENESS;
+        let (started, mut moved) = (Instant::now(), Instant::now());
+        let mut progress = 0;
         loop {
             if let Some(found) = self.with(&mut f) {
                 return found;
             }
+            let reached = self.with(|state| state.progress());
+            if reached > progress {
+                (progress, moved) = (reached, Instant::now());
+            }
             assert!(
-                Instant::now() < deadline,
+                moved.elapsed() < LIVENESS && started.elapsed() < PATIENCE,
                 "{what}: never happened\n{}",
                 self.with(|state| state.summary())
             );

@@ -9,6 +9,7 @@ use std::{
 use guichet::{
     Live, Shutdown,
     config::{Account, Config},
+    health::Health,
     store::Store,
     supervise::Failure,
     telegram::{self, Timing},
@@ -93,7 +94,14 @@ impl Counter {
         assert!(self.run.is_none(), "already serving");
         let store = Store::open(&self.data_folder()).unwrap();
         let shutdown = Shutdown::default();
-        let run = telegram::run(account(url), timing, store.clone(), self.live.clone(), shutdown.clone());
+        let run = telegram::run(
+            account(url),
+            timing,
+            store.clone(),
+            self.live.clone(),
+            Health::default(),
+            shutdown.clone(),
+        );
         self.run = Some(Run {
             store,
             shutdown,

@@ -13,6 +13,7 @@ use guichet::{
     Shutdown,
     counter::{Said, Turn},
     desk::{Address, Courier, Delivery, Desk, Letter},
+    health::Health,
     store::{Arrival, Chat, Content, Platform, Store, Ticket},
 };
 use guichet_core::{Locale, Phrase};
@@ -55,6 +56,7 @@ async fn a_message_that_makes_us_panic_is_set_aside_and_no_other_is_touched() {
         Platform::Telegram,
         store.clone(),
         counter.live.clone(),
+        Health::default(),
         Hand(Arc::clone(&hand)),
     );
     let desk = desk.await.unwrap();
@@ -188,7 +190,7 @@ async fn a_full_desk_takes_no_more() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
     let live = Counter::closed().await.live;
-    let desk = Desk::open(Platform::Telegram, store, live, Hand(Arc::default()));
+    let desk = Desk::open(Platform::Telegram, store, live, Health::default(), Hand(Arc::default()));
     let desk = desk.await.unwrap();
     let now = Utc::now();
     let ticket = |seq: i64| Ticket {

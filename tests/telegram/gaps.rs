@@ -2,7 +2,7 @@
 
 use chrono::Utc;
 use guichet::store::{self, GAPS_KEPT, GapKind, KeptGap};
-use guichet_core::Action;
+use guichet_core::{Action, Locale, Phrase};
 
 use super::counter::Counter;
 use crate::support::{
@@ -95,6 +95,36 @@ async fn somebody_who_asks_to_be_forgotten_leaves_no_question() {
     counter.becomes("SELECT count(*) FROM gaps", 2).await;
     counter.ask(ANNE, "/effacer").await;
     counter.becomes("SELECT count(*) FROM gaps", 1).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn in_a_group_only_the_one_who_asks_is_forgotten() {
+    let counter = Counter::open().await;
+    let quoting = serde_json::json!({"reply_to_message": of_the_bot(-77, 5)});
+    for (id, words) in [(41, ZEPPELIN), (42, ZEPPELIN), (42, "la piscine est-elle ouverte ?")] {
+        counter.fake.happens(group(-77, Person::french(id), words, &quoting));
+    }
+    counter.fake.posts(-77, 3).await;
+    counter.becomes("SELECT count(*) FROM gaps", 2).await;
+    let others = ["SELECT count(*) FROM chats", "SELECT count(*) FROM answers"].map(|query| counter.number(query));
+    assert_eq!(others, [1, 3]);
+    counter
+        .fake
+        .happens(group(-77, ANNE, "/effacer", &serde_json::json!({})));
+    let told = counter.fake.post(-77, 3).await;
+    assert!(
+        told.text.contains(&counter.says(Phrase::Forgotten, Locale::FRENCH)),
+        "{}",
+        told.text
+    );
+    counter.becomes("SELECT count(*) FROM gaps", 1).await;
+    let left = ["SELECT count(*) FROM chats", "SELECT count(*) FROM answers"].map(|query| counter.number(query));
+    assert_eq!(left, others, "what the others talk about goes on");
+    counter
+        .fake
+        .happens(group(-77, Person::french(42), "/effacer", &serde_json::json!({})));
+    counter.becomes("SELECT count(*) FROM gaps", 0).await;
+    counter.fake.assert_clean();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,8 +1,7 @@
-//! The real binary: killed at any moment, asked to stop, started twice, started wrongly.
+//! The real binary: killed at any moment, suspended, on a full disk.
 
 use std::{
     collections::{BTreeMap, HashMap},
-    path::Path,
     time::Duration,
 };
 
@@ -20,7 +19,7 @@ const KILLS: usize = 50;
 const PER_ROUND: i64 = 20;
 
 /// A site of the small town.
-async fn site() -> Site {
+pub(super) async fn site() -> Site {
     Site::new(catalogue("small-town")).await
 }
 
@@ -99,80 +98,6 @@ fn assert_stored(site: &Site, round: usize) {
     for id in acknowledged {
         assert_eq!(stored.get(&id.to_string()), Some(&1), "round {round}: update {id}");
     }
-}
-
-#[cfg(unix)]
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn asked_to_stop_it_finishes_what_it_began_and_exits_with_0() {
-    for signal in ["TERM", "INT"] {
-        let site = site().await;
-        site.fake
-            .happen((1..=200).map(|chat| text(Person::french(chat), "la piscine est-elle ouverte ?")));
-        let mut process = site.start();
-        site.fake
-            .until("a first reply", |state| (!state.posted.is_empty()).then_some(()))
-            .await;
-        process.signal(signal);
-        let status = process.wait();
-        assert_eq!(status.code(), Some(0), "{signal}:\n{}", process.output());
-        let next = site.start();
-        for chat in 1..=200 {
-            site.fake.posts(chat, 1).await;
-        }
-        next.kill();
-        let repeated = site.fake.with(|state| state.posted.len()) - 200;
-        assert_eq!(repeated, 0, "{signal}: nothing may be sent twice after a clean stop");
-        site.fake.assert_clean();
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_second_process_on_the_same_folder_refuses_to_start() {
-    let site = site().await;
-    let first = site.serve().await;
-    let state = || std::fs::read(site.data().join("faq-state.json")).unwrap();
-    let before = state();
-    let mut second = site.start();
-    let status = second.wait();
-    assert!(!status.success());
-    assert_eq!(state(), before, "whoever is refused the folder writes nothing into it");
-    let output = second.output();
-    assert!(output.contains("already running"), "{output}");
-    site.fake.happens(text(Person::french(41), "/start"));
-    site.fake.post(41, 0).await;
-    drop(first);
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_wrong_token_is_told_in_a_sentence_and_an_exit_code() {
-    let mut site = site().await;
-    site.token = "987654321:AAcanaryWrongToken-0123456789abcdefgh";
-    let mut process = site.start();
-    assert_eq!(process.wait().code(), Some(1));
-    let output = process.output();
-    assert!(output.contains("@BotFather"), "{output}");
-    assert!(!output.contains("canary"), "{output}");
-    assert!(
-        site.fake.with(|state| state.requests.len()) < 20,
-        "a refused token must not be hammered"
-    );
-}
-
-#[cfg(unix)]
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_data_folder_is_for_its_owner_alone() {
-    use std::os::unix::fs::PermissionsExt as _;
-
-    let site = site().await;
-    let process = site.start();
-    site.fake.happens(text(Person::french(41), "/start"));
-    site.fake.post(41, 0).await;
-    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&site.data()), 0o700);
-    for name in ["guichet.db", "guichet.db-wal", "guichet.db-shm", "guichet.lock"] {
-        assert_eq!(mode(&site.data().join(name)), 0o600, "{name}");
-    }
-    drop(process);
 }
 
 #[cfg(unix)]

@@ -164,12 +164,12 @@ Examples:
     (
         "status",
         "\
-Code de sortie : 0 le guichet répond et sa FAQ est sans erreur, 1 sinon.
+Code de sortie : 0 le guichet est ouvert partout et sa FAQ est sans erreur, 1 sinon.
 
 Exemples :
   guichet status",
         "\
-Exit code: 0 the counter is open and its FAQ is sound, 1 otherwise.
+Exit code: 0 the counter is open everywhere and its FAQ is sound, 1 otherwise.
 
 Examples:
   guichet status",

@@ -9,12 +9,15 @@ use crate::{
     turns::Next,
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use std::time::Duration;
 
 /// Panics after which a message is no longer read.
 const MAX_PANICS: u32 = 3;
 /// Processes that may die while a message is under way before it is no longer read: kills at random moments hardly
 /// ever strike the same message so often.
 const MAX_LIVES: u32 = 10;
+/// A delivery that takes longer hangs: every call in it has a time limit far below this.
+const LONGEST_DELIVERY: Duration = Duration::from_secs(180);
 /// An answer that would come later than this after its question is not given: the person has called by now.
 const TOO_LATE: TimeDelta = TimeDelta::hours(24);
 
@@ -59,7 +62,9 @@ impl<C: Courier> Desk<C> {
             parts_sent: claim.parts_sent,
             repeated: claim.lives > 1,
         };
+        let word = self.health.word(LONGEST_DELIVERY);
         let delivery = self.courier.deliver(address, &turn).await;
+        drop(word);
         if !readable {
             tracing::error!(platform = %self.platform, seq = claim.seq, "a message was set aside: handling it failed again and again");
         }
@@ -109,7 +114,7 @@ impl<C: Courier> Desk<C> {
             }
             Delivery::Moved(to) => {
                 self.store.move_chat(claim.chat, to).await?;
-                Ok(Ended::Again(std::time::Duration::ZERO))
+                Ok(Ended::Again(Duration::ZERO))
             }
             Delivery::Unauthorised => Ok(Ended::Unauthorised),
         }
@@ -135,7 +140,10 @@ impl<C: Courier> Desk<C> {
         let outcome = Outcome {
             decision,
             conversation: if turn.forget {
-                Conversation::Forget(person)
+                Conversation::Forget {
+                    person,
+                    alone: !letter.public,
+                }
             } else {
                 Conversation::Remember(turn.memory)
             },

@@ -32,11 +32,12 @@ const RETRIES: u32 = 6;
 const EPOCH: i64 = 1_420_070_400_000;
 
 impl Counter {
-    /// The connection works at this moment.
-    pub(super) async fn alive(&self, now: DateTime<Utc>) {
+    /// The connection works at this moment. Noted by Discord's clock, like everything that its messages are compared with.
+    pub(super) async fn alive(&self) {
         if !self.caught_up.load(Ordering::SeqCst) {
             return;
         }
+        let now = self.rest.clock().now();
         let note = self.store.set_fact(ALIVE, now.timestamp().to_string()).await;
         if let Err(error) = note {
             tracing::error!(platform = "discord", %error, "the store fails");
@@ -44,7 +45,8 @@ impl Counter {
     }
 
     /// Accepts what was written since the last sign of life.
-    pub(super) async fn catch_up(&self, now: DateTime<Utc>) {
+    pub(super) async fn catch_up(&self) {
+        let now = self.rest.clock().now();
         self.caught_up.store(false, Ordering::SeqCst);
         let noted = self.store.fact(ALIVE).await.ok().flatten();
         let alive_at = noted.and_then(|text| DateTime::from_timestamp(text.parse().ok()?, 0));
@@ -61,7 +63,7 @@ impl Counter {
             }
         }
         self.caught_up.store(true, Ordering::SeqCst);
-        self.alive(now).await;
+        self.alive().await;
     }
 
     /// Accepts the messages of one channel after `after`.

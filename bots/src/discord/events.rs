@@ -14,6 +14,7 @@ use crate::{
     backoff,
     counter::Said,
     desk::Letter,
+    health::State,
     limits::Admission,
     store::{Arrival, Chat, Content, Decision, Platform, StoreError},
 };
@@ -62,8 +63,9 @@ impl Counter {
     /// A new session was opened: nothing that happened before it is brought by it.
     async fn opened(&self, ready: &Ready) {
         tracing::info!(platform = "discord", "connected");
+        self.health.is(State::Serving);
         self.sessions.send_replace(Some(ready.application.id));
-        self.catch_up(Utc::now()).await;
+        self.catch_up().await;
     }
 
     /// Stores those messages that are addressed to us and queues them. The text of others is dropped here, unread.
@@ -123,7 +125,7 @@ impl Counter {
     /// A message as it is stored; `None` if it is not for us.
     fn arrival(&self, message: &Message) -> Option<Arrival> {
         let mut said = inbound::said(message, *self.me.get()?)?;
-        let asked_at = *message.id.created_at();
+        let asked_at = self.rest.clock().ours(*message.id.created_at());
         let decided = match self.admit(message.author.id, asked_at) {
             _ if !self.desk.has_room() => Some(Decision::Shed),
             Admission::Answer => None,

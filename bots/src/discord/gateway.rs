@@ -13,7 +13,6 @@ use std::{
     time::{Instant, SystemTime},
 };
 
-use anyhow::anyhow;
 use chrono::Utc;
 use reqwest::Url;
 use serenity::{
@@ -32,13 +31,20 @@ use super::{
     rest::{Rest, RestError},
     runner::{Connection, SHARD},
 };
-use crate::{Shutdown, store::Store, supervise::Failure};
+use crate::{
+    Shutdown,
+    health::{State, Word},
+    store::Store,
+    supervise::{Failure, Refusal},
+};
 
 /// Messages in servers and direct messages. Neither is privileged: without the message content intent, Discord blanks
 /// every message that is not addressed to the bot.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
 /// A wall clock that runs this much ahead of the monotonic one: the machine slept, and the connection is dead.
 const SLEPT: std::time::Duration = std::time::Duration::from_secs(10);
+/// Beyond what a wait or a call takes, the gateway is heard of again within this time.
+const SLACK: std::time::Duration = std::time::Duration::from_secs(60);
 /// How long the farewell to the gateway may take.
 const FAREWELL: std::time::Duration = std::time::Duration::from_secs(1);
 
@@ -66,8 +72,8 @@ pub(super) struct Line {
 enum End {
     /// We were asked to stop.
     Stopped,
-    /// Discord refuses us for good: what to do about it.
-    Refused(&'static str),
+    /// Discord refuses us for good.
+    Refused(Refusal),
     /// It was lost: why, for the log.
     Lost(&'static str),
 }
@@ -76,15 +82,16 @@ impl Gateway {
     /// Stays connected until the shutdown, or until Discord refuses the bot. `hear` makes the handler of one session.
     pub(super) async fn run<H: EventHandler + 'static>(&self, hear: impl Fn(Line) -> H) -> Result<(), Failure> {
         let mut attempts = Attempts::load(self.store.clone()).await;
+        let word = self.counter.health.word(SLACK);
         loop {
-            let Some(url) = self.address().await? else {
+            let Some(url) = self.address(&word).await? else {
                 return Ok(());
             };
             let now = Utc::now();
             let wait = self.pace.budget.wait(attempts.recent(now), now);
             if !wait.is_zero() {
                 tracing::warn!(platform = "discord", ?wait, "waits before the next login");
-                if !self.pause(wait).await {
+                if !self.pause(wait, &word).await {
                     return Ok(());
                 }
                 // The address may be another one by now.
@@ -96,10 +103,14 @@ impl Gateway {
                 address: Arc::new(Mutex::new(url.as_str().trim_end_matches('/').to_owned())),
                 rest: self.rest.clone(),
             };
-            match self.session(&line, hear(line.clone()), &mut attempts).await {
+            word.again(self.pace.greeting + SLACK);
+            match self.session(&line, hear(line.clone()), &mut attempts, &word).await {
                 End::Stopped => return Ok(()),
-                End::Refused(why) => return Err(Failure::Final(anyhow!(why))),
-                End::Lost(why) => tracing::warn!(platform = "discord", why, "connection lost"),
+                End::Refused(why) => return Err(Failure::Final(why)),
+                End::Lost(why) => {
+                    self.counter.health.is(State::Unreachable);
+                    tracing::warn!(platform = "discord", why, "connection lost");
+                }
             }
         }
     }
@@ -108,21 +119,23 @@ impl Gateway {
     ///
     /// Asked and tried by calls of our own, because the library would fall back to the public gateway without a word,
     /// and because a server that does not even say hello must not cost a login.
-    async fn address(&self) -> Result<Option<Url>, Failure> {
+    async fn address(&self, word: &Word) -> Result<Option<Url>, Failure> {
         for attempt in 0.. {
+            word.again(self.pace.request + self.pace.greeting + SLACK);
             let found = tokio::select! {
                 found = self.try_address() => found,
                 () = self.shutdown.wait() => return Ok(None),
             };
             match found {
                 Ok(url) => return Ok(Some(url)),
-                Err(RestError::Unauthorised) => return Err(Failure::Final(anyhow!(TOKEN_REFUSED))),
+                Err(RestError::Unauthorised) => return Err(Failure::Final(Refusal::DiscordToken)),
                 Err(error) if attempt == 0 => {
                     tracing::warn!(platform = "discord", %error, "cannot connect, tries again");
                 }
                 Err(_) => {}
             }
-            if !self.pause(self.pace.retry(attempt)).await {
+            self.counter.health.is(State::Unreachable);
+            if !self.pause(self.pace.retry(attempt), word).await {
                 return Ok(None);
             }
         }
@@ -147,7 +160,13 @@ impl Gateway {
     }
 
     /// One session: identifies itself, then hears events until the connection cannot be resumed.
-    async fn session(&self, line: &Line, ears: impl EventHandler + 'static, attempts: &mut Attempts) -> End {
+    async fn session(
+        &self,
+        line: &Line,
+        ears: impl EventHandler + 'static,
+        attempts: &mut Attempts,
+        word: &Word,
+    ) -> End {
         let activity = self.counter.activity();
         let presence = PresenceData {
             activity: Some(ActivityData::custom(&activity)),
@@ -168,7 +187,7 @@ impl Gateway {
         let (connection, mut ended) = Connection::start(shard, Arc::new(ears), self.rest.http()).await;
         let end = tokio::select! {
             ended = &mut ended => meaning(ended.ok().as_ref()),
-            why = self.watch(&connection, activity, line, attempts) => End::Lost(why),
+            why = self.watch(&connection, activity, line, attempts, word) => End::Lost(why),
             () = self.shutdown.wait() => End::Stopped,
         };
         if matches!(end, End::Stopped) {
@@ -191,11 +210,13 @@ impl Gateway {
         mut activity: String,
         line: &Line,
         attempts: &mut Attempts,
+        word: &Word,
     ) -> &'static str {
         let started = Instant::now();
         let mut alive_at = started;
         let mut last = None;
         loop {
+            word.again(self.pace.probe + SLACK);
             let (wall, monotonic) = (SystemTime::now(), Instant::now());
             tokio::time::sleep(self.pace.probe).await;
             if wall.elapsed().is_ok_and(|wall| wall > monotonic.elapsed() + SLEPT) {
@@ -209,7 +230,7 @@ impl Gateway {
             let state = connection.state().await;
             if state != last && state.is_some_and(|(stage, _)| stage == ConnectionStage::Connected) {
                 alive_at = Instant::now();
-                self.counter.alive(Utc::now()).await;
+                self.counter.alive().await;
             }
             last = state;
             if alive_at.elapsed() > self.pace.silence {
@@ -222,7 +243,8 @@ impl Gateway {
     }
 
     /// Waits; `false` if the shutdown came first.
-    async fn pause(&self, time: std::time::Duration) -> bool {
+    async fn pause(&self, time: std::time::Duration, word: &Word) -> bool {
+        word.again(time + SLACK);
         tokio::select! {
             () = tokio::time::sleep(time) => true,
             () = self.shutdown.wait() => false,
@@ -242,18 +264,13 @@ impl Line {
     }
 }
 
-const TOKEN_REFUSED: &str = "Discord refuses the token: make a new one in the developer portal (Bot, Reset Token) and set \
-                             DISCORD_BOT_TOKEN or DISCORD_BOT_TOKEN_FILE";
-const INTENTS_REFUSED: &str = "Discord refuses the intents of the bot (close code 4013 or 4014): this bot needs no privileged \
-                               intent, so its token belongs to an application that Discord has restricted";
-
 /// What the end of a connection means.
 fn meaning(ended: Option<&serenity::Result<()>>) -> End {
     match ended {
-        Some(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(TOKEN_REFUSED),
+        Some(Err(serenity::Error::Gateway(GatewayError::InvalidAuthentication))) => End::Refused(Refusal::DiscordToken),
         Some(Err(serenity::Error::Gateway(
             GatewayError::InvalidGatewayIntents | GatewayError::DisallowedGatewayIntents,
-        ))) => End::Refused(INTENTS_REFUSED),
+        ))) => End::Refused(Refusal::DiscordIntents),
         Some(_) => End::Lost("the session is over"),
         None => End::Lost("the library failed"),
     }

@@ -96,7 +96,7 @@ impl Counter {
             }
             Press::Preview(target, locale, id) => {
                 let answer = volunteer.answer(&id, locale)?;
-                offers::preview(&volunteer, shown, target, &answer.reply, id).await
+                offers::preview(&volunteer, shown, target, &answer, id).await
             }
             Press::Reply(target, locale, id) => {
                 let answer = volunteer.answer(&id, locale)?;

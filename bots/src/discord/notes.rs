@@ -20,17 +20,13 @@ impl Counter {
         record.keep(&self.store, person(author), None).await;
     }
 
-    /// Somebody asks to be forgotten: what is known of the conversation, and of the person's questions, goes.
+    /// Somebody asks to be forgotten.
     ///
     /// # Errors
     /// When the store fails: then nobody may be told that it is done.
     pub(super) async fn forget(&self, exchange: &Exchange) -> Result<(), StoreError> {
-        self.store.forget_person(person(exchange.person)).await?;
-        // A channel of a server belongs to everybody in it.
-        if exchange.is_public() {
-            return Ok(());
-        }
-        self.store.forget(chat(exchange.channel)).await
+        let alone = (!exchange.is_public()).then(|| chat(exchange.channel));
+        self.store.forget(person(exchange.person), alone).await
     }
 }
 

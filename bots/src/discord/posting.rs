@@ -16,16 +16,16 @@ use super::{
     rest::{Rest, RestError},
     volunteer::Volunteer,
 };
-use crate::{backoff, counter::Turn};
+use crate::backoff;
 
 impl Counter {
     /// Posts an answer in the channel, in the volunteer's name.
-    pub(super) async fn publish(&self, volunteer: &Volunteer<'_>, answer: &Turn) -> Result<(), RestError> {
+    pub(super) async fn publish(&self, volunteer: &Volunteer<'_>, answer: &Reply) -> Result<(), RestError> {
         let channel = volunteer.exchange.channel;
-        match self.published.ask(channel, &answer.reply, Utc::now()) {
+        match self.published.ask(channel, answer, Utc::now()) {
             Posting::Go => {
                 let posted = post_beside(volunteer, answer, None).await;
-                self.report(volunteer, &answer.reply, posted).await
+                self.report(volunteer, answer, posted).await
             }
             Posting::AlreadyThere(Some(message)) => volunteer.tell_where(Phrase::JustPublished, Some(message)).await,
             Posting::AlreadyThere(None) => volunteer.tell(Phrase::BeingPublished).await,
@@ -37,16 +37,16 @@ impl Counter {
         &self,
         volunteer: &Volunteer<'_>,
         target: Target,
-        answer: &Turn,
+        reply: &Reply,
     ) -> Result<(), RestError> {
-        let (exchange, reply) = (volunteer.exchange, &answer.reply);
+        let exchange = volunteer.exchange;
         let below = target.message;
         let (posted, told) = match self.published.ask(exchange.channel, reply, Utc::now()) {
             Posting::Go => {
-                let pages = volunteer.signed(answer, None);
+                let pages = volunteer.signed(reply, None);
                 let posted = match post_below(&self.rest, exchange, below, &pages).await {
                     // We are not a member here, only the volunteer is: the answer says itself what it replies to.
-                    Err(RestError::Forbidden | RestError::Gone) => post_beside(volunteer, answer, Some(below)).await,
+                    Err(RestError::Forbidden | RestError::Gone) => post_beside(volunteer, reply, Some(below)).await,
                     other => other,
                 };
                 (posted, self.report(volunteer, reply, posted).await)
@@ -130,7 +130,7 @@ async fn post_below(
 /// Posts an answer as ordinary messages; it links to the message `about`, if it replies to one.
 async fn post_beside(
     volunteer: &Volunteer<'_>,
-    answer: &Turn,
+    answer: &Reply,
     about: Option<MessageId>,
 ) -> Result<Option<MessageId>, RestError> {
     let mut first = None;

@@ -3,9 +3,11 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use reqwest::Url;
-use serenity::all::{ApplicationId, CreateAllowedMentions, Http, HttpBuilder, HttpError};
+use serenity::all::{
+    ApplicationId, BotGateway, CreateAllowedMentions, Http, HttpBuilder, HttpError, LightMethod, Request, Route,
+};
 
-use crate::config::Account;
+use crate::{config::Account, store::Platform, their_clock::TheirClock};
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -23,6 +25,7 @@ pub(super) struct Rest {
     interactions: Arc<Http>,
     limit: Duration,
     api: Option<Url>,
+    clock: Arc<TheirClock>,
 }
 
 /// What an unsuccessful call means. It never holds an address: those of interactions contain a token.
@@ -72,6 +75,7 @@ impl Rest {
             interactions: http(false),
             limit,
             api: account.api.clone(),
+            clock: Arc::new(TheirClock::new(Platform::Discord)),
         })
     }
 
@@ -106,7 +110,15 @@ impl Rest {
     /// The address of the gateway, asked from the server that we were told to use, and believed only if it belongs to
     /// that server.
     pub(super) async fn gateway(&self) -> Result<Url, RestError> {
-        let answer = self.call(self.http.get_bot_gateway()).await?;
+        let ask = async {
+            let response = self
+                .http
+                .request(Request::new(Route::GatewayBot, LightMethod::Get))
+                .await?;
+            self.clock.read(response.headers());
+            Ok(response.json::<BotGateway>().await?)
+        };
+        let answer = self.call(ask).await?;
         if answer.session_start_limit.remaining == 0 {
             return Err(RestError::Busy);
         }
@@ -116,6 +128,11 @@ impl Rest {
         } else {
             Err(RestError::Passing)
         }
+    }
+
+    /// Discord's clock, as it was when the gateway's address was asked last.
+    pub(super) fn clock(&self) -> &TheirClock {
+        &self.clock
     }
 
     /// Whether a gateway address belongs to the server that we talk to: the same host as `DISCORD_API_URL`, or

@@ -3,22 +3,17 @@
 use std::sync::Arc;
 
 use chrono::Utc;
-use guichet_core::{Action, EntryId, Interface, Locale, Phrase};
+use guichet_core::{Action, EntryId, Interface, Locale, Phrase, Reply};
 use serenity::all::MessageId;
 
 use super::{
     Counter,
     exchange::Exchange,
-    interactions::setting,
     language,
     outbound::{self, Page},
     rest::RestError,
 };
-use crate::{
-    Assistant,
-    counter::{self, Said, Turn},
-    store::Memory,
-};
+use crate::Assistant;
 
 /// A volunteer in one interaction, with the FAQ of that moment.
 pub(super) struct Volunteer<'a> {
@@ -61,19 +56,18 @@ impl<'a> Volunteer<'a> {
     }
 
     /// The answer about an entry; `None` if the FAQ has it no more. Without ways on: it is read by everybody.
-    pub(super) fn answer(&self, id: &EntryId, locale: Locale) -> Option<Turn> {
+    pub(super) fn answer(&self, id: &EntryId, locale: Locale) -> Option<Reply> {
         self.assistant.catalogue().topic(id)?;
-        let opened = Said::Tap(Action::Open(id.clone()).encode());
-        let setting = setting(Some(locale), Utc::now());
-        let mut turn = counter::answer(&self.assistant, &opened, Memory::default(), &setting);
-        turn.reply.choices.clear();
-        Some(turn)
+        let mut reply = self.assistant.open(&Action::Open(id.clone()), locale, Utc::now());
+        reply.choices.clear();
+        Some(reply)
     }
 
-    /// An answer to post: who passes it on, and what it replies to if Discord does not show that.
-    pub(super) fn signed(&self, answer: &Turn, target: Option<MessageId>) -> Vec<Page> {
-        let (interface, exchange, locale) = (self.interface(), self.exchange, answer.reply.locale);
-        let mut pages = outbound::pages(&answer.reply, &answer.thumbs, interface);
+    /// An answer to post: who passes it on, and what it replies to if Discord does not show that. Nobody votes on it:
+    /// everybody could, and undo the vote of whoever asked.
+    pub(super) fn signed(&self, answer: &Reply, target: Option<MessageId>) -> Vec<Page> {
+        let (interface, exchange, locale) = (self.interface(), self.exchange, answer.locale);
+        let mut pages = outbound::pages(answer, &[], interface);
         if let Some(first) = pages.first_mut() {
             let person = format!("<@{}>", exchange.person);
             first.put_above(&interface.fill(Phrase::SharedBy, locale, &[("person", &person)]));

@@ -1,12 +1,13 @@
 //! The last good FAQ, kept file by file in the data folder: what is served after a restart with broken files.
 
 use std::{
-    fs::{self, DirBuilder, File},
-    io::{self, Write as _},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use guichet_core::catalogue::{SourceFile, read_folder};
+
+use crate::private;
 
 /// The folder inside the data folder.
 const CURRENT: &str = "last-good-faq";
@@ -39,14 +40,12 @@ impl Archive {
         if read_folder(&current).is_ok_and(|kept| kept == files) {
             return Ok(());
         }
-        private_folder(&self.data)?;
+        private::folder(&self.data)?;
         remove(&next)?;
         for file in files {
             let path = next.join(&file.path);
-            private_folder(path.parent().unwrap_or(&next))?;
-            let mut copy = File::create(&path)?;
-            copy.write_all(&file.bytes)?;
-            copy.sync_all()?;
+            private::folder(path.parent().unwrap_or(&next))?;
+            private::write(&path, &file.bytes)?;
         }
         remove(&previous)?;
         if current.exists() {
@@ -55,19 +54,6 @@ impl Archive {
         fs::rename(&next, &current)?;
         remove(&previous)
     }
-}
-
-/// Creates a folder, and those above it, for this user alone.
-fn private_folder(path: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-
-        builder.mode(0o700);
-    }
-    builder.create(path)
 }
 
 /// Removes a folder, if it is there.

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use guichet_core::{Diagnostics, Locale};
 use serde::{Deserialize, Serialize};
 
-use crate::Assistant;
+use crate::{Assistant, private};
 
 /// The file inside the data folder.
 const FILE: &str = "faq-state.json";
@@ -76,7 +76,7 @@ impl FaqState {
     /// Writes it whole: a reader sees the old state or the new one.
     pub(super) fn write(&self, data: &Path) -> io::Result<()> {
         let next = data.join(format!("{FILE}.next"));
-        fs::write(&next, serde_json::to_vec_pretty(self)?)?;
+        private::write(&next, &serde_json::to_vec_pretty(self)?)?;
         fs::rename(next, data.join(FILE))
     }
 }

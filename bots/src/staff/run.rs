@@ -1,6 +1,7 @@
 //! `guichet run`: keeps the FAQ live and serves the platforms whose token is configured.
 
 use anyhow::{Context as _, Result};
+use guichet_core::Diagnostics;
 
 use super::{Session, Told};
 use crate::{
@@ -25,26 +26,40 @@ pub(crate) fn run(mut config: Config, format: LogFormat, session: &mut Session<'
         return Err(Told(Exit::Unusable).into());
     }
     log::start(config.log.as_deref(), format);
-    // First: whoever is refused the data folder must not write into it.
-    let store = Store::open(&config.data)?;
-    let keeper = match Keeper::open(&config.faq, &config.data) {
-        Ok(keeper) => keeper,
-        Err(diagnostics) => return session.refuse(&diagnostics),
-    };
-    let live = keeper.live();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("no threads")?;
-    runtime.block_on(async {
-        let shutdown = Shutdown::on_signals();
-        let watch = keeper.watch().context("no thread to watch the FAQ")?;
-        tokio::select! {
-            served = serve(config, store, live, shutdown) => served,
-            never = look_on_hangup(&watch) => match never {},
-        }
-    })?;
-    Ok(Exit::Success)
+    let served = runtime.block_on(serve_until_asked_to_stop(config));
+    // Whoever learns a FAQ that is wanted no more is not waited for.
+    runtime.shutdown_background();
+    match served? {
+        Ok(()) => Ok(Exit::Success),
+        Err(diagnostics) => session.refuse(&diagnostics),
+    }
+}
+
+/// Learns the FAQ, then serves.
+async fn serve_until_asked_to_stop(config: Config) -> Result<Result<(), Diagnostics>> {
+    // Before anything else: learning takes a while, and a signal may come in the middle of it.
+    let shutdown = Shutdown::on_signals();
+    // Before the FAQ: whoever is refused the data folder must not write into it.
+    let store = Store::open(&config.data)?;
+    let (faq, data) = (config.faq.clone(), config.data.clone());
+    let learned = tokio::select! {
+        learned = tokio::task::spawn_blocking(move || Keeper::open(&faq, &data)) => learned.context("the FAQ")?,
+        () = shutdown.wait() => return Ok(Ok(())),
+    };
+    let keeper = match learned {
+        Ok(keeper) => keeper,
+        Err(diagnostics) => return Ok(Err(diagnostics)),
+    };
+    let live = keeper.live();
+    let watch = keeper.watch().context("no thread to watch the FAQ")?;
+    tokio::select! {
+        served = serve(config, store, live, shutdown) => served.map(Ok),
+        never = look_on_hangup(&watch) => match never {},
+    }
 }
 
 /// Looks at the FAQ whenever SIGHUP says so, for ever.

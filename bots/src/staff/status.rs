@@ -1,4 +1,7 @@
-//! `guichet status`: what the running counter serves, and what is wrong with the FAQ folder.
+//! `guichet status`: which platforms the running counter serves and with what, and what is wrong.
+
+mod adapters;
+mod messages;
 
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, Local, Utc};
@@ -7,13 +10,14 @@ use super::Session;
 use crate::{
     Exit,
     cli::Status,
-    config,
+    config, health,
     language::Language,
     reload::{FaqState, Origin},
     store,
 };
 
-/// Reads what the counter last wrote to the data folder. Ends with 1 when the FAQ has a fault or no counter runs.
+/// Reads what the counter last wrote to the data folder. Ends with 1 when the FAQ has a fault, no counter runs, or a
+/// platform that should be served is not.
 pub(crate) fn status(options: &Status, session: &mut Session<'_, '_>) -> Result<Exit> {
     let language = options
         .lang
@@ -26,15 +30,45 @@ pub(crate) fn status(options: &Status, session: &mut Session<'_, '_>) -> Result<
         return Ok(Exit::Failure);
     };
     let is_running = store::is_held(&data);
-    write!(session.streams.output, "{}", report(&state, is_running, language))?;
-    Ok(if is_running && state.fault.is_none() {
+    let (states, overview) = match store::reader(&data)? {
+        Some(db) => (health::states(&db)?.unwrap_or_default(), store::overview(&db)?),
+        None => Default::default(),
+    };
+    let is_down = states.values().any(|noted| adapters::is_down(noted.state));
+    let report = [
+        heading(is_running, is_down, language),
+        &adapters::lines(&states, is_running, language),
+        &messages::lines(&overview, language),
+        &report(&state, language),
+    ];
+    write!(session.streams.output, "{}", report.concat())?;
+    Ok(if is_running && !is_down && state.fault.is_none() {
         Exit::Success
     } else {
         Exit::Failure
     })
 }
 
-fn report(state: &FaqState, is_running: bool, language: Language) -> String {
+const fn heading(is_running: bool, is_down: bool, language: Language) -> &'static str {
+    let (french, english) = match (is_running, is_down) {
+        (true, false) => ("Le guichet est ouvert.\n", "The counter is open.\n"),
+        (true, true) => (
+            "Le guichet n'est PAS ouvert partout.\n",
+            "The counter is NOT open everywhere.\n",
+        ),
+        (false, _) => (
+            "Le guichet est arrêté. Son dernier état :\n",
+            "The counter is stopped. Its last state:\n",
+        ),
+    };
+    match language {
+        Language::French => french,
+        Language::English => english,
+    }
+}
+
+/// What is served, and what is wrong with the folder.
+fn report(state: &FaqState, language: Language) -> String {
     let FaqState {
         folder,
         since,
@@ -43,20 +77,8 @@ fn report(state: &FaqState, is_running: bool, language: Language) -> String {
         entries,
         fault,
     } = state;
-    let mut text = if is_running {
-        language
-            .pick("Le guichet est ouvert.\n", "The counter is open.\n")
-            .to_owned()
-    } else {
-        language
-            .pick(
-                "Le guichet est arrêté. Son dernier état :\n",
-                "The counter is stopped. Its last state:\n",
-            )
-            .to_owned()
-    };
     let (folder, since) = (folder.display(), local(*since));
-    text += &match origin {
+    let mut text = match origin {
         Origin::Folder => language.pick(
             format!("FAQ servie : {folder}, depuis le {since} ({services} services, {entries} questions).\n"),
             format!("FAQ served: {folder}, since {since} ({services} services, {entries} questions).\n"),

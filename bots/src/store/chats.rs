@@ -5,7 +5,7 @@ use guichet_core::{Action, EntryId, Locale};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
-use super::{Chat, Decision, Store, StoreError, inbox, seconds, time};
+use super::{Chat, Decision, Person, Store, StoreError, gaps, inbox, seconds, time};
 
 /// How long topics and choices are understood: a later "and on Saturday?" opens a new conversation.
 pub(crate) const REMEMBERED: TimeDelta = TimeDelta::minutes(10);
@@ -64,9 +64,10 @@ impl Store {
         self.write(move |db| save(db, chat, &memory)).await
     }
 
-    /// Forgets everything known of a conversation.
-    pub async fn forget(&self, chat: Chat) -> Result<(), StoreError> {
-        self.write(move |db| erase(db, chat)).await
+    /// Forgets what is known of a person: `alone`, their conversation with us if nobody else takes part in it, and their
+    /// questions, as far as it can still be told which they are: those of today and yesterday.
+    pub async fn forget(&self, person: Person, alone: Option<Chat>) -> Result<(), StoreError> {
+        self.write(move |db| forget(db, person, alone)).await
     }
 
     /// The platform says that nothing can be delivered here any more: nothing is tried again, nothing is kept.
@@ -163,6 +164,14 @@ pub(super) fn sweep(db: &Connection, now: DateTime<Utc>) -> rusqlite::Result<()>
         [now, now - REMEMBERED, now - LANGUAGE_KEPT].map(seconds),
     )?;
     Ok(())
+}
+
+/// Forgets a person. What is known of a group belongs to everybody in it, and stays.
+pub(super) fn forget(db: &Connection, person: Person, alone: Option<Chat>) -> rusqlite::Result<()> {
+    if let Some(chat) = alone {
+        erase(db, chat)?;
+    }
+    gaps::erase(db, person)
 }
 
 /// Closes a conversation.

@@ -1,7 +1,7 @@
 //! The data folder: private, held by one process, with a sound database in it.
 
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, TryLockError},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use rusqlite::{Connection, OpenFlags};
 
 use super::schema;
+use crate::private;
 
 /// The database inside the data folder.
 const DATABASE: &str = "guichet.db";
@@ -33,9 +34,9 @@ pub(super) struct Folder {
 impl Folder {
     /// Creates the folder for this user alone, and locks it.
     pub(super) fn lock(path: &Path) -> anyhow::Result<Self> {
-        create_private_folder(path).with_context(|| format!("cannot use the data folder {}", path.display()))?;
+        private::folder(path).with_context(|| format!("cannot use the data folder {}", path.display()))?;
         let lock_path = path.join(LOCK);
-        let lock = private_file(&lock_path).with_context(|| format!("cannot create {}", lock_path.display()))?;
+        let lock = private::file(&lock_path).with_context(|| format!("cannot create {}", lock_path.display()))?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
                 path: path.to_owned(),
@@ -127,7 +128,7 @@ pub fn is_held(data: &Path) -> bool {
 /// Opens and checks the database, and brings its tables up to date.
 fn open_sound(path: &Path) -> rusqlite::Result<Connection> {
     // SQLite gives its companions the permissions of the database, so it is created before SQLite sees it.
-    private_file(path).map_err(|_| rusqlite::Error::InvalidPath(path.to_owned()))?;
+    private::file(path).map_err(|_| rusqlite::Error::InvalidPath(path.to_owned()))?;
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -149,36 +150,4 @@ fn is_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
 
     matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-}
-
-/// Creates a folder that only its owner may enter, or closes an existing one to everybody else.
-fn create_private_folder(path: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(path)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-
-        if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
-            fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
-        }
-    }
-    Ok(())
-}
-
-/// Opens a file that only its owner may read, creating it when needed.
-fn private_file(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-
-        let file = options.mode(0o600).open(path)?;
-        if file.metadata()?.permissions().mode() & 0o077 != 0 {
-            file.set_permissions(fs::Permissions::from_mode(0o600))?;
-        }
-        Ok(file)
-    }
-    #[cfg(not(unix))]
-    options.open(path)
 }

@@ -137,7 +137,7 @@ async fn it_is_the_towns_day_that_counts() {
     store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
     let early = day(2).and_hms_opt(2, 0, 0).unwrap().and_utc();
     store.sweep(early, day(1)).await.unwrap();
-    store.forget_person(ANNE).await.unwrap();
+    store.forget(ANNE, None).await.unwrap();
     assert_eq!(kinds(&folder), [], "asked yesterday, and erased on demand");
 }
 
@@ -146,7 +146,7 @@ async fn who_asks_to_be_forgotten_is() {
     let (folder, store) = open();
     store.gap(ANNE, gap(GapKind::Unknown, "a"), day(0)).await.unwrap();
     store.gap(BOB, gap(GapKind::NoneOfThese, "b"), day(0)).await.unwrap();
-    store.forget_person(ANNE).await.unwrap();
+    store.forget(ANNE, None).await.unwrap();
     assert_eq!(kinds(&folder), [GapKind::NoneOfThese]);
 }
 
@@ -190,4 +190,61 @@ async fn an_answer_has_one_vote() {
     let lines = tallies(&read(&folder), day(0), GAPS_KEPT).unwrap();
     let lines: Vec<_> = lines.iter().map(|line| (line.tally, line.count)).collect();
     assert_eq!(lines, [(Tally::Helped, 1), (Tally::NotHelped, 2)]);
+}
+
+#[tokio::test]
+async fn an_answer_has_one_vote_over_midnight_and_then_nobody_knows_which_it_was() {
+    let (folder, store) = open();
+    let answer = VotedAnswer {
+        chat: Chat {
+            platform: Platform::Telegram,
+            id: 7,
+        },
+        message: 1,
+    };
+    let counts = |today| {
+        let lines = tallies(&read(&folder), today, GAPS_KEPT).unwrap();
+        lines.iter().map(|line| (line.tally, line.count)).collect::<Vec<_>>()
+    };
+    let marks = || -> (i64, i64) {
+        let db = read(&folder);
+        let count = |table: &str| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0));
+        (count("votes").unwrap(), count("keys").unwrap())
+    };
+    let noon = |number| day(number).and_hms_opt(12, 0, 0).unwrap().and_utc();
+    store.vote(answer, id("mairie"), true, day(0)).await.unwrap();
+    store.sweep(noon(1), day(1)).await.unwrap();
+    store.vote(answer, id("mairie"), false, day(1)).await.unwrap();
+    assert_eq!(counts(day(1)), [(Tally::NotHelped, 1)], "another mind on the next day");
+    store.sweep(noon(2), day(2)).await.unwrap();
+    assert_eq!(marks(), (1, 1), "the last one, under yesterday's key");
+    store.sweep(noon(3), day(3)).await.unwrap();
+    assert_eq!(marks(), (0, 0), "neither the mark nor its key");
+    assert_eq!(counts(day(3)), [(Tally::NotHelped, 1)], "the numbers stay");
+}
+
+#[tokio::test]
+async fn a_key_of_old_that_never_changed_is_kept_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let earlier = Connection::open(folder.path().join("guichet.db")).unwrap();
+    for step in schema::MIGRATIONS.iter().take(3) {
+        earlier.execute_batch(step).unwrap();
+    }
+    earlier
+        .execute_batch(
+            "PRAGMA user_version = 3; INSERT INTO keys VALUES ('votes', x'00');
+             INSERT INTO votes VALUES (1, '2026-11-01', 'mairie', 1)",
+        )
+        .unwrap();
+    drop(earlier);
+    let store = Store::open(folder.path()).unwrap();
+    let left: i64 = read(&folder)
+        .query_row(
+            "SELECT (SELECT count(*) FROM keys) + (SELECT count(*) FROM votes)",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 0);
+    drop(store);
 }

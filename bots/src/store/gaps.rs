@@ -1,29 +1,22 @@
 //! Questions that the FAQ could not answer, kept for the town's staff: without identities, personal data masked, for
 //! thirty days.
 //!
-//! To tell one insistent citizen from ten, each question carries a hash of its author under a key that is random, changes
-//! every day and is thrown away: afterwards nobody can tell who it was, or that two days' questions have one author.
+//! To tell one insistent citizen from ten, each question carries a hash of its author under the key of the day: afterwards
+//! nobody can tell who it was, or that two days' questions have one author.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    hash::Hasher as _,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use guichet_core::{EntryId, Locale};
 use rusqlite::{Connection, OptionalExtension as _, params};
-use siphasher::sip::SipHasher24;
 
-use super::{Platform, Store, StoreError};
+use super::{
+    Platform, Store, StoreError,
+    day_keys::{self, day_text, keyed_hash},
+};
 
 /// How long a question is kept.
 pub const GAPS_KEPT: Days = Days::new(30);
-
-/// How long the key of a day is kept after it: a conversation at midnight is still one.
-const KEYS_KEPT: Days = Days::new(1);
-
-/// The name of the one key that is no day's: what tells voted answers.
-pub(super) const VOTES: &str = "votes";
 
 /// Somebody on a platform. Hashed before it touches the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,11 +80,6 @@ impl Store {
         .await
     }
 
-    /// Forgets the questions of a person, as far as it can still be told which they are: those of today and yesterday.
-    pub async fn forget_person(&self, person: Person) -> Result<(), StoreError> {
-        self.write(move |db| erase(db, person)).await
-    }
-
     /// The person said that it is none of the entries offered last.
     pub async fn gap_none_of_these(&self, person: Person, day: NaiveDate) -> Result<(), StoreError> {
         self.write(move |db| {
@@ -152,21 +140,14 @@ pub fn people<'a>(gaps: impl IntoIterator<Item = &'a KeptGap>) -> usize {
 
 /// Forgets what is too old.
 pub(super) fn sweep(db: &Connection, today: NaiveDate) -> rusqlite::Result<()> {
-    let before = |kept| day_text(today.checked_sub_days(kept).unwrap_or(NaiveDate::MIN));
-    db.execute("DELETE FROM gaps WHERE day <= ?1", [before(GAPS_KEPT)])?;
-    db.execute(
-        "DELETE FROM keys WHERE name < ?1 AND name <> ?2",
-        [before(KEYS_KEPT), VOTES.into()],
-    )?;
+    let before = today.checked_sub_days(GAPS_KEPT).unwrap_or(NaiveDate::MIN);
+    db.execute("DELETE FROM gaps WHERE day <= ?1", [day_text(before)])?;
     Ok(())
 }
 
 /// Removes the questions of a person whose days' keys are still there.
 pub(super) fn erase(db: &Connection, person: Person) -> rusqlite::Result<()> {
-    let mut keys = db.prepare("SELECT name FROM keys")?;
-    let days = keys
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<Vec<String>>>()?;
+    let days = day_keys::days(db)?;
     for day in days {
         if let Some(author) = author(db, person, &day)? {
             db.execute("DELETE FROM gaps WHERE day = ?1 AND author = ?2", params![day, author])?;
@@ -176,12 +157,8 @@ pub(super) fn erase(db: &Connection, person: Person) -> rusqlite::Result<()> {
 }
 
 fn insert(db: &Connection, person: Person, gap: &Gap, day: NaiveDate) -> rusqlite::Result<()> {
+    let author = hash(&day_keys::of(db, day)?, person);
     let day = day_text(day);
-    db.execute(
-        "INSERT OR IGNORE INTO keys (name, key) VALUES (?1, randomblob(16))",
-        [&day],
-    )?;
-    let author = author(db, person, &day)?;
     let nearest: Vec<_> = gap.nearest.iter().map(EntryId::as_str).collect();
     db.execute(
         "INSERT INTO gaps (kind, text, locale, nearest, day, author) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -220,25 +197,11 @@ fn last_offer(db: &Connection, person: Person, day: NaiveDate) -> rusqlite::Resu
 
 /// The hash of a person under the key of a day; `None` when that key is gone or never was.
 fn author(db: &Connection, person: Person, day: &str) -> rusqlite::Result<Option<i64>> {
-    let key = db
-        .query_row("SELECT key FROM keys WHERE name = ?1", [day], |row| row.get(0))
-        .optional()?;
-    Ok(key.map(|key: [u8; 16]| keyed_hash(&key, person.platform, &[person.id])))
+    Ok(day_keys::kept(db, day)?.map(|key| hash(&key, person)))
 }
 
-/// `SipHash` under a secret key: without the key, nobody can try all the numbers there are.
-pub(super) fn keyed_hash(key: &[u8; 16], platform: Platform, numbers: &[i64]) -> i64 {
-    let mut hasher = SipHasher24::new_with_key(key);
-    hasher.write(platform.name().as_bytes());
-    for number in numbers {
-        hasher.write_i64(*number);
-    }
-    hasher.finish().cast_signed()
-}
-
-/// A day as the database keeps it; sorts as it reads.
-pub(super) fn day_text(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+fn hash(key: &[u8; 16], person: Person) -> i64 {
+    keyed_hash(key, person.platform, &[person.id])
 }
 
 impl GapKind {

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension as _, named_params, params};
 
 use super::{
-    Chat, Conversation, Decision, Memory, Outcome, Platform, Store, StoreError, channels, chats, gaps, seconds,
-    tallies, time,
+    Chat, Conversation, Decision, Memory, Outcome, Platform, Store, StoreError, channels, chats, day_keys, gaps,
+    seconds, tallies, time,
 };
 
 /// How long the key of a decided update is kept: twice what Telegram keeps updates for.
@@ -18,7 +18,7 @@ const REMEMBERED: TimeDelta = TimeDelta::hours(48);
 pub struct Arrival {
     /// What tells it from all others of its platform; the same at every delivery.
     pub key: String,
-    /// What kind of update it is, for `guichet status`: never text of a citizen.
+    /// What kind of update it is: never text of a citizen.
     pub kind: &'static str,
     /// The conversation it belongs to; 0 if to none.
     pub chat: i64,
@@ -174,10 +174,7 @@ impl Store {
             match &outcome.conversation {
                 Conversation::Unchanged => Ok(()),
                 Conversation::Remember(memory) => chats::save(db, chat, memory),
-                Conversation::Forget(person) => {
-                    chats::erase(db, chat)?;
-                    gaps::erase(db, *person)
-                }
+                Conversation::Forget { person, alone } => chats::forget(db, *person, alone.then_some(chat)),
             }
         })
         .await
@@ -214,6 +211,7 @@ impl Store {
                 [seconds(now - REMEMBERED)],
             )?;
             channels::sweep(db, now)?;
+            day_keys::sweep(db, today)?;
             gaps::sweep(db, today)?;
             tallies::sweep(db, today)?;
             chats::sweep(db, now)

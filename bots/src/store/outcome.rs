@@ -20,8 +20,13 @@ pub enum Conversation {
     Unchanged,
     /// This.
     Remember(Memory),
-    /// Nothing, and no question that can still be told to be this person's: the citizen asked for it.
-    Forget(Person),
+    /// Nothing of this person, who asked for it: see [`Store::forget`](super::Store::forget).
+    Forget {
+        /// Who asks to be forgotten.
+        person: Person,
+        /// Whether nobody else takes part in the conversation.
+        alone: bool,
+    },
 }
 
 /// What became of an update.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 /// Each step brings a file from version `index` to `index + 1` (`PRAGMA user_version`). Never change one: add the next.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     "
     -- Every update that was accepted. `content` is erased, and `chat` set to 0, as soon as it is decided: what stays
     -- is the key, so that a redelivered update is recognised.
@@ -102,6 +102,11 @@ const MIGRATIONS: &[&str] = &[
         heard_at INTEGER NOT NULL,
         PRIMARY KEY (platform, chat)
     ) WITHOUT ROWID;
+",
+    "
+    -- The key of the day serves the answers that were voted on too: one that never changes is kept no more.
+    DELETE FROM votes;
+    DELETE FROM keys WHERE name = 'votes';
 ",
 ];
 

@@ -6,11 +6,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{
     Chat, Platform, Store, StoreError,
-    gaps::{VOTES, day_text, keyed_hash},
+    day_keys::{self, KEYS_KEPT, day_text, keyed_hash},
 };
-
-/// How long the mark that an answer was voted on is kept; buttons older than that are as good as gone.
-const VOTES_KEPT: Days = Days::new(30);
 
 /// What became of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +68,8 @@ impl Store {
         .await
     }
 
-    /// Counts a thumb. An answer has one vote: another one replaces it, and the same again changes nothing.
+    /// Counts a thumb. An answer has one vote: another one replaces it, and the same again changes nothing. Which answer
+    /// was voted on is known until the end of the next day, under a key that is then thrown away.
     pub async fn vote(
         &self,
         answer: VotedAnswer,
@@ -81,20 +79,14 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.write(move |db| {
             let platform = answer.chat.platform;
-            let key = vote_key(db)?;
-            let hash = keyed_hash(&key, platform, &[answer.chat.id, answer.message]);
-            let mut earlier = db.prepare_cached("SELECT day, entry, helped FROM votes WHERE answer = ?1")?;
-            let earlier: Option<(String, String, bool)> = earlier
-                .query_row([hash], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-                .optional()?;
-            if let Some((day, entry, helped)) = earlier {
-                let day = day.parse().unwrap_or(NaiveDate::MIN);
+            if let Some((day, entry, helped)) = take_vote(db, answer, day)? {
                 add(db, platform, thumb(helped), &entry, day, -1)?;
             }
             add(db, platform, thumb(helped), entry.as_str(), day, 1)?;
+            let key = day_keys::of(db, day)?;
             db.execute(
-                "INSERT OR REPLACE INTO votes (answer, day, entry, helped) VALUES (?1, ?2, ?3, ?4)",
-                params![hash, day_text(day), entry.as_str(), helped],
+                "INSERT INTO votes (answer, day, entry, helped) VALUES (?1, ?2, ?3, ?4)",
+                params![hash(&key, answer), day_text(day), entry.as_str(), helped],
             )?;
             Ok(())
         })
@@ -130,11 +122,37 @@ pub fn tallies(db: &Connection, today: NaiveDate, days: Days) -> rusqlite::Resul
     lines.filter_map(|row| row.map(read).transpose()).collect()
 }
 
-/// Forgets which answers were voted on long ago; the numbers stay.
+/// Forgets which answers were voted on; the numbers stay.
 pub(super) fn sweep(db: &Connection, today: NaiveDate) -> rusqlite::Result<()> {
-    let before = today.checked_sub_days(VOTES_KEPT).unwrap_or(NaiveDate::MIN);
+    let before = today.checked_sub_days(KEYS_KEPT).unwrap_or(NaiveDate::MIN);
     db.execute("DELETE FROM votes WHERE day < ?1", [day_text(before)])?;
     Ok(())
+}
+
+/// Removes the vote that an answer has since today or yesterday, and returns it with its day.
+fn take_vote(
+    db: &Connection,
+    answer: VotedAnswer,
+    today: NaiveDate,
+) -> rusqlite::Result<Option<(NaiveDate, String, bool)>> {
+    for day in [Some(today), today.pred_opt()].into_iter().flatten() {
+        let Some(key) = day_keys::kept(db, &day_text(day))? else {
+            continue;
+        };
+        let vote = db
+            .prepare_cached("DELETE FROM votes WHERE answer = ?1 RETURNING entry, helped")?
+            .query_row([hash(&key, answer)], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        if let Some((entry, helped)) = vote {
+            return Ok(Some((day, entry, helped)));
+        }
+    }
+    Ok(None)
+}
+
+/// An answer, as nobody can tell it without the key.
+fn hash(key: &[u8; 16], answer: VotedAnswer) -> i64 {
+    keyed_hash(key, answer.chat.platform, &[answer.chat.id, answer.message])
 }
 
 fn add(
@@ -151,15 +169,6 @@ fn add(
     )?
     .execute(params![day_text(day), platform, tally.name(), entry, number])?;
     Ok(())
-}
-
-/// The secret under which voted answers are remembered; made when first needed.
-fn vote_key(db: &Connection) -> rusqlite::Result<[u8; 16]> {
-    db.execute(
-        "INSERT OR IGNORE INTO keys (name, key) VALUES (?1, randomblob(16))",
-        [VOTES],
-    )?;
-    db.query_row("SELECT key FROM keys WHERE name = ?1", [VOTES], |row| row.get(0))
 }
 
 const fn thumb(helped: bool) -> Tally {

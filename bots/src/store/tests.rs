@@ -9,6 +9,11 @@ const CHAT: Chat = Chat {
     id: 7,
 };
 
+const SOMEBODY: Person = Person {
+    platform: Platform::Telegram,
+    id: 7,
+};
+
 pub(super) fn now() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
 }
@@ -143,7 +148,7 @@ async fn a_conversation_is_remembered_forgotten_and_swept() {
     assert_eq!(store.memory(CHAT).await.unwrap(), Memory::default());
 
     store.remember(CHAT, memory).await.unwrap();
-    store.forget(CHAT).await.unwrap();
+    store.forget(SOMEBODY, Some(CHAT)).await.unwrap();
     assert_eq!(store.memory(CHAT).await.unwrap(), Memory::default());
 }
 
@@ -244,7 +249,7 @@ async fn channels_are_known_for_a_month_unless_they_ask_to_be_forgotten() {
     }
     store.heard_in(chat(1), now()).await.unwrap();
     store.heard_in(chat(1), now() - TimeDelta::days(40)).await.unwrap();
-    store.forget(chat(2)).await.unwrap();
+    store.forget(SOMEBODY, Some(chat(2))).await.unwrap();
     sweep(&store, now()).await.unwrap();
     assert_eq!(store.channels(Platform::Discord, 10).await.unwrap(), [chat(1), chat(3)]);
     assert_eq!(store.channels(Platform::Discord, 1).await.unwrap(), [chat(1)]);

@@ -4,20 +4,16 @@
 //! page in its error, and tells errors apart by sentences that drift. Here an answer is classified by its
 //! `error_code`, and a body that is not the Bot API's is dropped unseen.
 
-use std::{
-    sync::atomic::{AtomicBool, AtomicI64, Ordering},
-    time::Duration,
-};
+use std::time::Duration;
 
 use anyhow::Context as _;
-use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::{Client, Response, Url, header, redirect};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use teloxide::{payloads::GetUpdates, requests::Payload};
 
 use super::link::Link;
-use crate::config::Account;
+use crate::{config::Account, health::Health, store::Platform, their_clock::TheirClock};
 
 /// The public server.
 const PUBLIC: &str = "https://api.telegram.org";
@@ -29,8 +25,6 @@ const LONGEST_DESCRIPTION: usize = 100;
 /// The longest wait that is believed, in seconds: after a day no answer is given any more, and a number without measure
 /// would silence the bot for good.
 const LONGEST_WAIT: u64 = 24 * 3600;
-/// A clock that differs more than this from Telegram's is worth a line in the log.
-const CLOCKS_DIFFER: TimeDelta = TimeDelta::minutes(2);
 
 /// How long things may take.
 #[derive(Clone, Copy, Debug)]
@@ -61,10 +55,8 @@ pub(super) struct Api {
     server: Url,
     timing: Timing,
     link: Link,
-    /// The server's clock minus ours, in seconds.
-    skew: AtomicI64,
-    /// Whether the log says that ours is wrong.
-    clock_said: AtomicBool,
+    health: Health,
+    clock: TheirClock,
 }
 
 /// Why a call had no result.
@@ -111,7 +103,7 @@ struct Parameters {
 
 impl Api {
     /// Prepares a connection; nothing is sent yet.
-    pub(super) fn new(account: Account, timing: Timing) -> anyhow::Result<Self> {
+    pub(super) fn new(account: Account, timing: Timing, health: Health) -> anyhow::Result<Self> {
         let server = match &account.api {
             Some(server) => server.clone(),
             None => Url::parse(PUBLIC)?,
@@ -130,9 +122,9 @@ impl Api {
             account,
             server,
             timing,
-            link: Link::new("telegram"),
-            skew: AtomicI64::new(0),
-            clock_said: AtomicBool::new(false),
+            link: Link::new(health.clone()),
+            health,
+            clock: TheirClock::new(Platform::Telegram),
         })
     }
 
@@ -159,17 +151,25 @@ impl Api {
     pub(super) async fn poll(&self, mut poll: GetUpdates) -> Result<Vec<Value>, Problem> {
         poll.timeout = u32::try_from(self.timing.long_poll.as_secs()).ok();
         let body = serde_json::to_vec(&poll).map_err(|_| broken("a payload"))?;
-        let time = self.timing.long_poll + self.timing.call;
-        match self.call_raw(GetUpdates::NAME, body, time).await? {
+        match self.call_raw(GetUpdates::NAME, body, self.longest_poll()).await? {
             Value::Array(updates) => Ok(updates),
             _ => Err(broken("the list of updates")),
         }
     }
 
-    /// The same moment on our clock as `time` on the server's, but never later than now.
-    pub(super) fn local(&self, time: DateTime<Utc>) -> DateTime<Utc> {
-        let skew = TimeDelta::seconds(self.skew.load(Ordering::Relaxed));
-        (time - skew).min(Utc::now())
+    /// Where to say how the adapter is.
+    pub(super) const fn health(&self) -> &Health {
+        &self.health
+    }
+
+    /// How long a poll may take at the most.
+    pub(super) fn longest_poll(&self) -> Duration {
+        self.timing.long_poll + self.timing.call
+    }
+
+    /// The server's clock.
+    pub(super) const fn clock(&self) -> &TheirClock {
+        &self.clock
     }
 
     async fn call_raw(&self, method: &str, body: Vec<u8>, time: Duration) -> Result<Value, Problem> {
@@ -194,7 +194,7 @@ impl Api {
             .send()
             .await
             .map_err(|error| unreachable(&error))?;
-        self.compare_clocks(&response);
+        self.clock.read(response.headers());
         let status = response.status();
         let body = read(response).await?;
         // A proxy's page, a captive portal, an answer cut short: whatever it is, it does not come from the Bot API.
@@ -215,21 +215,6 @@ impl Api {
             retry_after: envelope.parameters.retry_after.map(|wait| wait.min(LONGEST_WAIT)),
             migrate_to: envelope.parameters.migrate_to_chat_id,
         }))
-    }
-
-    fn compare_clocks(&self, response: &Response) {
-        let date = response.headers().get(header::DATE).and_then(|date| date.to_str().ok());
-        if let Some(date) = date.and_then(|date| DateTime::parse_from_rfc2822(date).ok()) {
-            let skew = date.to_utc() - Utc::now();
-            self.skew.store(skew.num_seconds(), Ordering::Relaxed);
-            if skew.abs() > CLOCKS_DIFFER && !self.clock_said.swap(true, Ordering::Relaxed) {
-                let seconds = skew.num_seconds();
-                tracing::error!(
-                    seconds,
-                    "this machine's clock is wrong: answers about opening hours are wrong too"
-                );
-            }
-        }
     }
 }
 

@@ -41,6 +41,8 @@ const KINDS: [AllowedUpdate; 5] = [
 ];
 /// Updates in one batch: the most that Telegram gives.
 const BATCH: u8 = 100;
+/// Beyond what a poll or a pause takes, the intake is heard of again within this time: storing a batch takes a moment.
+const SLACK: Duration = Duration::from_secs(60);
 /// How long errands under way may take after a stop was requested: they are worth little, but they are quick.
 const LAST_ERRANDS: Duration = Duration::from_secs(2);
 
@@ -76,7 +78,9 @@ impl Intake {
         let mut offset = None;
         let mut troubles = Troubles::default();
         let mut tasks = JoinSet::new();
+        let word = self.api.health().word(SLACK);
         while !shutdown.requested() {
+            word.again(self.api.longest_poll() + SLACK);
             while tasks.try_join_next().is_some() {}
             let step = tokio::select! {
                 () = shutdown.wait() => break,
@@ -90,6 +94,7 @@ impl Intake {
                 }
                 Err(trouble) => troubles.pause(&trouble)?,
             };
+            word.again(pause + SLACK);
             tokio::select! {
                 () = shutdown.wait() => break,
                 () = tokio::time::sleep(pause) => {}
@@ -160,7 +165,7 @@ impl Intake {
 
     /// Decides whether an update is answered, and separates what is stored from what is done at once.
     fn admit(&self, update: Incoming, now: DateTime<Utc>) -> (Arrival, Errand) {
-        let asked_at = update.date.map_or(now, |date| self.api.local(date));
+        let asked_at = update.date.map_or(now, |date| self.api.clock().ours(date));
         let mut errand = Errand::Nothing;
         let mut chat = 0;
         let content = match update.task {

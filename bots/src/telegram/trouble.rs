@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use super::api::{Problem, Refusal};
-use crate::{backoff, store::StoreError, supervise::Failure};
+use crate::{
+    backoff,
+    store::StoreError,
+    supervise::{self, Failure},
+};
 
 /// Pauses after a conflict: long enough for the other process to be seen in its own log, and ours.
 const CONFLICT_PAUSES: [u64; 4] = [5, 10, 30, 60];
@@ -59,7 +63,7 @@ impl Troubles {
             return Ok(self.next());
         };
         match refusal {
-            Refusal { code: 401 | 404, .. } => Err(super::refused_token()),
+            Refusal { code: 401 | 404, .. } => Err(Failure::Final(supervise::Refusal::TelegramToken)),
             Refusal { code: 409, .. } => Ok(self.conflict()),
             Refusal {
                 code: 429,

@@ -5,6 +5,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 /// The bot's user id, and its application's.
@@ -23,6 +24,11 @@ pub(super) fn snowflake() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     let ms = u64::try_from(now.as_millis()).unwrap() - EPOCH_MS;
     (ms << 22) | (COUNTER.fetch_add(1, Ordering::Relaxed) % (1 << 22))
+}
+
+/// An id of now, by a clock that differs from this machine's.
+pub(super) fn snowflake_by(difference: TimeDelta) -> u64 {
+    snowflake().wrapping_add_signed(difference.num_milliseconds() << 22)
 }
 
 /// An id of some time ago.

@@ -72,7 +72,9 @@ pub(super) async fn handle(
     if matches!(fault, Some(Fault::DoneButHang)) {
         tokio::time::sleep(Duration::from_secs(3600)).await;
     }
-    reply(answer)
+    let date = chrono::Utc::now() + shared.with(|state| state.difference);
+    let date = date.format("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    ([("date", date)], reply(answer)).into_response()
 }
 
 fn reply((status, value): Answer) -> Response {

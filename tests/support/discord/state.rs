@@ -5,6 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
@@ -77,6 +78,8 @@ pub(crate) struct State {
     pub(crate) patience: Duration,
     /// The server lets its members use no apps of their own: what these post is seen by them alone.
     pub(crate) hides_apps: bool,
+    /// Discord's clock minus this machine's.
+    pub(crate) difference: TimeDelta,
     pub(crate) heartbeat_ms: u64,
     pub(crate) connections: usize,
     pub(crate) identifies: usize,
@@ -126,6 +129,7 @@ impl Default for State {
             logins_left: 999,
             patience: PATIENCE,
             hides_apps: false,
+            difference: TimeDelta::zero(),
             heartbeat_ms: 10_000,
             connections: 0,
             identifies: 0,
@@ -189,7 +193,7 @@ impl State {
     }
 
     pub(crate) fn say(&mut self, said: &Said) -> u64 {
-        let id = snowflake();
+        let id = payload::snowflake_by(self.difference);
         let full = payload::message(id, said);
         self.channels.entry(said.channel).or_default().push(full.clone());
         self.dispatch("MESSAGE_CREATE", &payload::as_the_bot_sees_it(&full));

@@ -245,6 +245,11 @@ impl State {
             .collect()
     }
 
+    /// A number that grows while the bot gets on with what happened, and not while it only asks.
+    pub(super) fn progress(&self) -> usize {
+        self.acknowledged.len() + self.posted.len()
+    }
+
     /// How often a method was called, in lower case.
     pub(crate) fn calls(&self, method: &str) -> usize {
         self.requests.iter().filter(|request| request.method == method).count()

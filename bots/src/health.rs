@@ -1,0 +1,231 @@
+//! How each adapter is: for `guichet status`, and for a watchdog that must notice what hangs without ending.
+//!
+//! An adapter holds a [`Health`] and says what it sees. Its loops give their [`Word`] that they will be heard of again
+//! within some time; a loop that breaks it hangs.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use tokio::{sync::watch, time::Instant};
+
+use crate::{
+    store::{Store, StoreError},
+    supervise::Refusal,
+};
+
+/// Where the store keeps it.
+const FACT: &str = "adapters";
+
+/// How an adapter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It begins.
+    Starting,
+    /// The platform has answered it.
+    Serving,
+    /// The platform cannot be reached; it tries again.
+    Unreachable,
+    /// It failed, and is started again.
+    Restarting,
+    /// The platform refuses it: it has ended for good.
+    Refused(Refusal),
+    /// It failed too often: it has ended for good.
+    GivenUp,
+}
+
+/// A state, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// How it is.
+    pub state: State,
+    /// Since when.
+    pub since: DateTime<Utc>,
+}
+
+/// The states of the adapters that are configured, by name.
+pub type States = BTreeMap<String, Noted>;
+
+/// What all adapters of a process say.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    said: Arc<Said>,
+}
+
+#[derive(Debug, Default)]
+struct Said {
+    states: watch::Sender<States>,
+    /// Until when each word given is good.
+    words: Mutex<HashMap<u64, Instant>>,
+    next_word: AtomicU64,
+}
+
+/// What one adapter says. By default nobody listens.
+#[derive(Clone, Debug, Default)]
+pub struct Health {
+    name: &'static str,
+    said: Arc<Said>,
+}
+
+/// Somebody's word to be heard of again; given back when it is dropped.
+#[derive(Debug)]
+pub struct Word {
+    number: u64,
+    said: Arc<Said>,
+}
+
+impl Board {
+    /// A new adapter, which begins.
+    #[must_use]
+    pub fn adapter(&self, name: &'static str) -> Health {
+        let health = Health {
+            name,
+            said: Arc::clone(&self.said),
+        };
+        health.is(State::Starting);
+        health
+    }
+
+    /// Whether everybody who gave their word was heard of in time.
+    #[must_use]
+    pub fn is_alive(&self) -> bool {
+        let now = Instant::now();
+        self.said.words().values().all(|until| now <= *until)
+    }
+
+    /// Keeps the states in the store whenever one changes, until the store is closed.
+    pub(crate) async fn keep(&self, store: &Store) {
+        let mut states = self.said.states.subscribe();
+        states.mark_changed();
+        while states.changed().await.is_ok() {
+            if matches!(self.save(store).await, Err(StoreError::Closed)) {
+                return;
+            }
+        }
+    }
+
+    /// Keeps the states as they are. What cannot be kept now is kept at the next change.
+    pub(crate) async fn save(&self, store: &Store) -> Result<(), StoreError> {
+        let states = self.said.states.borrow().clone();
+        let text = serde_json::to_string(&states).unwrap_or_default();
+        store.set_fact(FACT, text).await
+    }
+}
+
+impl Health {
+    /// The adapter's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The adapter is like this now. One that has ended for good stays so, whatever its last calls still say.
+    pub fn is(&self, state: State) {
+        self.said.states.send_if_modified(|states| {
+            let before = states.get(self.name).map(|noted| noted.state);
+            let is_over = matches!(before, Some(State::Refused(_) | State::GivenUp));
+            if is_over || before == Some(state) {
+                return false;
+            }
+            let since = Utc::now();
+            states.insert(self.name.to_owned(), Noted { state, since });
+            true
+        });
+    }
+
+    /// Gives a word to be heard of again within this time.
+    #[must_use]
+    pub fn word(&self, within: Duration) -> Word {
+        let word = Word {
+            number: self.said.next_word.fetch_add(1, Ordering::Relaxed),
+            said: Arc::clone(&self.said),
+        };
+        word.again(within);
+        word
+    }
+}
+
+impl Word {
+    /// Here I am; I shall be heard of again within this time.
+    pub fn again(&self, within: Duration) {
+        self.said.words().insert(self.number, Instant::now() + within);
+    }
+}
+
+impl Drop for Word {
+    fn drop(&mut self) {
+        self.said.words().remove(&self.number);
+    }
+}
+
+impl Said {
+    fn words(&self) -> MutexGuard<'_, HashMap<u64, Instant>> {
+        // Each change is one insertion or removal.
+        self.words.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the adapters of the last process said, read beside a running one. `None` when there is nothing to read.
+pub fn states(db: &rusqlite::Connection) -> rusqlite::Result<Option<States>> {
+    use rusqlite::OptionalExtension as _;
+
+    let text: Option<String> = db
+        .query_row("SELECT value FROM facts WHERE key = ?1", [FACT], |row| row.get(0))
+        .optional()?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_word_that_is_not_kept_is_noticed_until_it_is_given_back() {
+        let board = Board::default();
+        let minute = Duration::from_secs(60);
+        let health = board.adapter("test");
+        let (kept, broken) = (health.word(minute), health.word(minute));
+        tokio::time::advance(minute).await;
+        assert!(board.is_alive());
+        kept.again(minute);
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(!board.is_alive(), "one of two is late");
+        drop(broken);
+        assert!(board.is_alive());
+    }
+
+    #[tokio::test]
+    async fn what_adapters_say_is_read_beside_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let board = Board::default();
+        let (telegram, discord) = (board.adapter("telegram"), board.adapter("discord"));
+        telegram.is(State::Serving);
+        discord.is(State::Refused(Refusal::DiscordToken));
+        board.save(&store).await.unwrap();
+        let since = |states: &States, name: &str| states[name].since;
+        let read = || {
+            states(&crate::store::reader(folder.path()).unwrap().unwrap())
+                .unwrap()
+                .unwrap()
+        };
+        let first = read();
+        assert_eq!(first["telegram"].state, State::Serving);
+        assert_eq!(first["discord"].state, State::Refused(Refusal::DiscordToken));
+        telegram.is(State::Serving);
+        board.save(&store).await.unwrap();
+        assert_eq!(
+            since(&read(), "telegram"),
+            since(&first, "telegram"),
+            "said twice is no news"
+        );
+    }
+}
