@@ -86,7 +86,7 @@ struct Example<'a> {
 struct Lessons<'a> {
     /// The FAQ's questions, sorted by class.
     questions: Vec<Example<'a>>,
-    background: &'a [Vector],
+    background: Vec<&'a Vector>,
     /// How many features the questions have; they come first.
     features: usize,
     /// How many features all messages have.
@@ -133,16 +133,17 @@ impl Ranker {
         let Learnt {
             space,
             features,
-            questions,
-            background,
+            messages,
         } = learnt;
+        let mut messages = messages.iter();
         let lessons = Lessons {
-            questions: questions
-                .iter()
-                .zip(entries)
-                .map(|(message, class)| Example { message, class })
+            // The entries first: none of the messages behind the questions is lost.
+            questions: entries
+                .into_iter()
+                .zip(messages.by_ref())
+                .map(|(class, message)| Example { message, class })
                 .collect(),
-            background: &background,
+            background: messages.collect(),
             features,
             all_features: space.len(),
             classes,
@@ -219,7 +220,7 @@ impl Lessons<'_> {
         // Class 0 is background, everything else speaks against it. A background message that an entry claims asks
         // something that this FAQ answers.
         let background = |classifier: &Classifier| {
-            let unclaimed = let_through(self.background, &background).filter(|message| !classifier.claims(message));
+            let unclaimed = let_through(&self.background, &background).filter(|message| !classifier.claims(message));
             let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
             grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
             margin::train(&grounds, self.all_features, 1)
@@ -250,7 +251,7 @@ impl Lessons<'_> {
                 ]
             });
             trials.extend(of_questions.into_iter().flatten());
-            for message in let_through(self.background, &held_out) {
+            for message in let_through(&self.background, &held_out) {
                 trials.push(Trial::new(&judge(message, None).1, Scope::Everyday, false));
             }
         }

@@ -1,6 +1,10 @@
 //! The middle of each entry's examples, for FAQs of thousands of entries: learnt in one pass, in sparse rows.
 
-use super::{Example, space::Vector, weights::CENTROID_SHARPNESS};
+use super::{
+    Example,
+    space::{Vector, squared_length},
+    weights::CENTROID_SHARPNESS,
+};
 
 /// For each feature the classes that have it in their centroid. A centroid has length 1 (Rocchio, "Relevance feedback
 /// in information retrieval", 1971, without its negative part).
@@ -17,11 +21,7 @@ impl Centroids {
     pub(super) fn learn(examples: &[Example<'_>], features: usize, classes: usize) -> Self {
         let mut middles: Vec<(u32, u32, f32)> = Vec::new();
         for class in examples.chunk_by(|a, b| a.class == b.class) {
-            let mut items: Vec<(u32, f32)> = class
-                .iter()
-                .flat_map(|example| &example.message.items)
-                .copied()
-                .collect();
+            let mut items: Vec<(u32, f32)> = class.iter().flat_map(|example| example.message).copied().collect();
             // Stable: the sums are the same on every run.
             items.sort_by_key(|(feature, _)| *feature);
             let number = class.first().and_then(|example| u32::try_from(example.class).ok());
@@ -54,7 +54,7 @@ impl Centroids {
     /// The cosine of the message and each centroid.
     pub(super) fn likeness(&self, message: &Vector) -> Vec<f32> {
         let mut sums = vec![0.0; self.classes];
-        for (feature, value) in &message.items {
+        for (feature, value) in message {
             let feature = *feature as usize;
             let (Some(from), Some(to)) = (self.starts.get(feature), self.starts.get(feature + 1)) else {
                 continue;
@@ -65,7 +65,7 @@ impl Centroids {
                 }
             }
         }
-        let length = message.squared_length().sqrt().max(f32::EPSILON);
+        let length = squared_length(message).sqrt().max(f32::EPSILON);
         for sum in &mut sums {
             *sum /= length;
         }
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_message_is_nearest_to_its_own_class() {
-        let vector = |items: &[(u32, f32)]| Vector { items: items.to_vec() };
+        let vector = |items: &[(u32, f32)]| items.to_vec();
         let messages = [
             (vector(&[(0, 1.0), (1, 1.0)]), 0),
             (vector(&[(0, 1.0), (2, 1.0)]), 0),

@@ -1,6 +1,9 @@
 //! How well the entries find their own example questions: each question is judged by machines that never saw it.
 
-use super::{Classifier, Example, Machines, Ranker, let_through, space::Vector};
+use super::{
+    Classifier, Example, Machines, Ranker, let_through,
+    space::{likeness, squared_length},
+};
 use crate::{parallel, text::Word};
 
 /// Parts of the questions that are held out in turn; each costs a training. With three, many a question loses the only
@@ -40,7 +43,7 @@ impl Ranker {
         pairs(&examples(&placed), self.space.len(), least)
     }
 
-    fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<(Vector, usize)> {
+    fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<(Vec<(u32, f32)>, usize)> {
         let place = |words: Vec<Word>| self.space.part(&self.place(&words), &(0..words.len()));
         questions.map(|(words, class)| (place(words), class)).collect()
     }
@@ -82,12 +85,12 @@ fn nearest(examples: &[Example<'_>], question: usize, class: usize) -> usize {
         .enumerate()
         .filter(|(other, example)| example.class == class && *other != question);
     of_class
-        .map(|(other, example)| (asked.message.likeness(example.message), other))
+        .map(|(other, example)| (likeness(asked.message, example.message), other))
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map_or(question, |(_, other)| other)
 }
 
-fn examples(placed: &[(Vector, usize)]) -> Vec<Example<'_>> {
+fn examples(placed: &[(Vec<(u32, f32)>, usize)]) -> Vec<Example<'_>> {
     placed
         .iter()
         .map(|(message, class)| Example { message, class: *class })
@@ -102,8 +105,8 @@ fn pairs(examples: &[Example<'_>], features: usize, least: f32) -> Vec<(usize, u
     let mut pairs = Vec::new();
     for (number, example) in examples.iter().enumerate() {
         likeness.fill(0.0);
-        let length = example.message.squared_length().sqrt().max(f32::EPSILON);
-        for (feature, value) in &example.message.items {
+        let length = squared_length(example.message).sqrt().max(f32::EPSILON);
+        for (feature, value) in example.message {
             let Some(before) = having.get_mut(*feature as usize) else {
                 continue;
             };

@@ -4,6 +4,7 @@ use super::{
     Example,
     packed::Packed,
     shuffle::Shuffle,
+    space::squared_length,
     table::Table,
     weights::{MARGIN_PASSES, MARGIN_PENALTY},
 };
@@ -41,7 +42,7 @@ fn train_some(examples: &[Example<'_>], features: usize, first: usize, classes: 
             let (Some(example), Some(alphas)) = (examples.get(i), alphas.get_mut(i * stride..(i + 1) * stride)) else {
                 continue;
             };
-            let curvature = (example.message.squared_length() + 1.0 + diagonal).recip();
+            let curvature = (squared_length(example.message) + 1.0 + diagonal).recip();
             table.score(example.message, &mut scores);
             let mut moved = false;
             for (c, ((step, score), alpha)) in steps.iter_mut().zip(&scores).zip(alphas).enumerate().take(classes) {

@@ -1,6 +1,9 @@
 //! How near a message comes to the examples of an entry.
 
-use super::{Example, space::Vector};
+use super::{
+    Example,
+    space::{Vector, squared_length},
+};
 
 /// For each class its features, and for each of these the examples that have it: only what a message shares with one
 /// class is visited, and it lies side by side in memory.
@@ -70,8 +73,8 @@ impl Neighbours {
         let from = self.features.len();
         let mut shared: Vec<(u32, Posting)> = Vec::new();
         for (example, Example { message, .. }) in (0..=u16::MAX).zip(examples) {
-            let scale = message.squared_length().sqrt().max(f32::EPSILON).recip() / UNIT;
-            shared.extend(message.items.iter().map(|(feature, value)| {
+            let scale = squared_length(message).sqrt().max(f32::EPSILON).recip() / UNIT;
+            shared.extend(message.iter().map(|(feature, value)| {
                 let value = in_units(value * scale);
                 (*feature, Posting { example, value })
             }));
@@ -107,8 +110,8 @@ impl Neighbours {
         };
         let mut left = self.features.get(class.from..class.to).unwrap_or_default();
         let mut likeness = vec![0.0_f32; class.examples];
-        let bisect = left.len() > message.items.len() * STEP_BY_STEP;
-        for (feature, value) in &message.items {
+        let bisect = left.len() > message.len() * STEP_BY_STEP;
+        for (feature, value) in message {
             // Both sides ascend: what is below this feature is below every later one. Step by step is faster where few
             // lie between two features of the message.
             let is_below = |shared: &Shared| shared.feature < *feature;
@@ -140,7 +143,7 @@ impl Neighbours {
             .zip(class.first..)
             .filter(|(_, example)| !skip(*example));
         let best = counted.map(|(sum, _)| *sum).fold(0.0, f32::max);
-        best * UNIT / message.squared_length().sqrt().max(f32::EPSILON)
+        best * UNIT / squared_length(message).sqrt().max(f32::EPSILON)
     }
 }
 
@@ -158,8 +161,8 @@ fn in_units(value: f32) -> u16 {
 mod tests {
     use super::*;
 
-    fn vector(items: &[(u32, f32)]) -> Vector {
-        Vector { items: items.to_vec() }
+    fn vector(items: &[(u32, f32)]) -> Vec<(u32, f32)> {
+        items.to_vec()
     }
 
     #[test]

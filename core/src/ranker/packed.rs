@@ -65,7 +65,7 @@ impl Packed {
     /// The score of every class for a message, then the padding. Features beyond the table count nothing.
     pub(super) fn scores(&self, message: &Vector) -> Vec<f32> {
         let mut scores = vec![0.0; self.stride];
-        for (feature, value) in &message.items {
+        for (feature, value) in message {
             let start = *feature as usize * self.stride;
             let row = self.weights.get(start..start + self.stride).unwrap_or_default();
             add_scaled(&mut scores, *value, row);
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn packed_weights_score_as_the_tables_did() {
-        let vector = |items: &[(u32, f32)]| Vector { items: items.to_vec() };
+        let vector = |items: &[(u32, f32)]| items.to_vec();
         let message = vector(&[(0, 1.0), (1, 0.5), (3, -1.0), (9, 7.0)]);
         for sizes in [&[1][..], &[3], &[8, 3], &[16, 16, 5]] {
             let mut packed = Packed::new(4, sizes.iter().sum());
@@ -119,7 +119,7 @@ mod tests {
     fn nothing_learnt_scores_nothing() {
         let mut packed = Packed::new(2, 9);
         packed.take(0, &Table::new(2, 9));
-        let scores = packed.scores(&Vector { items: vec![(1, 1.0)] });
+        let scores = packed.scores(&[(1, 1.0)]);
         assert!(scores.iter().all(|score| *score == 0.0), "{scores:?}");
     }
 }

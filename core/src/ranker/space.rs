@@ -1,6 +1,6 @@
 //! The space that messages are compared in: every feature of the FAQ, with how telling it is.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, iter, ops::Range};
 
 use super::{
     features::{Feature, Identity, Stand, features, is_chance, is_letters},
@@ -10,27 +10,63 @@ use crate::text::Word;
 
 /// A message as feature numbers with weights, sorted by number. The word block has length [`WORD_BLOCK`], the letter
 /// block 1.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Vector {
-    pub(super) items: Vec<(u32, f32)>,
+pub(super) type Vector = [(u32, f32)];
+
+/// The squared length of a message.
+pub(super) fn squared_length(message: &Vector) -> f32 {
+    message.iter().map(|(_, value)| value * value).sum()
 }
 
-impl Vector {
-    /// Its squared length.
-    pub(super) fn squared_length(&self) -> f32 {
-        self.items.iter().map(|(_, value)| value * value).sum()
+/// The cosine of two messages, 0 to 1.
+pub(super) fn likeness(one: &Vector, other: &Vector) -> f32 {
+    let shared = one.iter().map(|(feature, value)| {
+        let at = other.binary_search_by_key(feature, |(number, _)| *number);
+        at.ok()
+            .and_then(|at| other.get(at))
+            .map_or(0.0, |(_, same)| value * same)
+    });
+    let lengths = (squared_length(one) * squared_length(other)).sqrt();
+    shared.sum::<f32>() / lengths.max(f32::EPSILON)
+}
+
+/// Messages, one after the other in memory: thousands of small lists would leave holes in it that nothing fits.
+#[derive(Debug, Default)]
+pub(super) struct Messages {
+    items: Vec<(u32, f32)>,
+    /// Where each message ends.
+    ends: Vec<usize>,
+}
+
+impl Messages {
+    /// The messages in order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Vector> {
+        let starts = iter::once(0).chain(self.ends.iter().copied());
+        let parts = starts.zip(&self.ends);
+        parts.map(|(start, end)| self.items.get(start..*end).unwrap_or_default())
     }
 
-    /// The cosine of two messages, 0 to 1.
-    pub(super) fn likeness(&self, other: &Self) -> f32 {
-        let shared = self.items.iter().map(|(feature, value)| {
-            let at = other.items.binary_search_by_key(feature, |(number, _)| *number);
-            at.ok()
-                .and_then(|at| other.items.get(at))
-                .map_or(0.0, |(_, same)| value * same)
-        });
-        let lengths = (self.squared_length() * other.squared_length()).sqrt();
-        shared.sum::<f32>() / lengths.max(f32::EPSILON)
+    /// Gives the features other numbers, or none: then they are left out. Each message is in order afterwards, and
+    /// `weigh` turns its counts into weights.
+    fn renumber(&mut self, number: impl Fn(u32) -> Option<u32>, weigh: impl Fn(&mut Vector)) {
+        let (mut start, mut kept) = (0, 0);
+        for end in &mut self.ends {
+            let first = kept;
+            for place in start..*end {
+                let Some((feature, count)) = self.items.get(place).copied() else {
+                    break;
+                };
+                if let (Some(feature), Some(slot)) = (number(feature), self.items.get_mut(kept)) {
+                    *slot = (feature, count);
+                    kept += 1;
+                }
+            }
+            (start, *end) = (*end, kept);
+            let message = self.items.get_mut(first..kept).unwrap_or_default();
+            message.sort_unstable_by_key(|(feature, _)| *feature);
+            weigh(message);
+        }
+        self.items.truncate(kept);
+        self.items.shrink_to_fit();
     }
 }
 
@@ -55,8 +91,8 @@ pub(super) struct Learnt {
     pub(super) space: Space,
     /// How many of its features the questions have; they come first.
     pub(super) features: usize,
-    pub(super) questions: Vec<Vector>,
-    pub(super) background: Vec<Vector>,
+    /// The questions, then the background messages.
+    pub(super) messages: Messages,
 }
 
 /// A message whose features are found in the space, so that each of its parts is a vector at little cost.
@@ -74,39 +110,36 @@ impl Space {
         background: impl Iterator<Item = Vec<Word>>,
     ) -> Learnt {
         let mut seen = Seen::default();
-        let mut counted: Vec<Vec<(u32, f32)>> = questions.map(|words| seen.count(&words)).collect();
-        let (of_questions, questions) = (seen.hashes.len(), counted.len());
-        counted.extend(background.map(|words| seen.count(&words)));
-        let messages = counted.len() as f32;
+        questions.for_each(|words| seen.count(&words));
+        let of_questions = seen.hashes.len();
+        background.for_each(|words| seen.count(&words));
+        let Seen {
+            numbers,
+            hashes,
+            mut messages,
+        } = seen;
+        drop(numbers);
+        let count = messages.ends.len();
         let mut space = Self::default();
         let mut features = 0;
-        let mut renumbered: Vec<Option<u32>> = Vec::with_capacity(seen.hashes.len());
-        for (i, (hash, df)) in seen.hashes.iter().enumerate() {
-            let chance = *df < 2.0 && is_chance(*hash, counted.len());
-            renumbered.push((!chance).then(|| space.add(*hash, libm::logf((1.0 + messages) / (1.0 + df)) + 1.0)));
+        let mut renumbered: Vec<Option<u32>> = Vec::with_capacity(hashes.len());
+        for (i, (hash, df)) in hashes.iter().enumerate() {
+            let chance = *df < 2.0 && is_chance(*hash, count);
+            let idf = libm::logf((1.0 + count as f32) / (1.0 + df)) + 1.0;
+            renumbered.push((!chance).then(|| space.add(*hash, idf)));
             if i < of_questions {
                 features = space.len();
             }
         }
-        drop(seen);
-        let mut placed = counted.into_iter().map(|mut items| {
-            // What is left out has no number.
-            items.retain_mut(|(feature, _)| {
-                let number = renumbered.get(*feature as usize).copied().flatten();
-                *feature = number.unwrap_or_default();
-                number.is_some()
-            });
-            items.shrink_to_fit();
-            items.sort_unstable_by_key(|(number, _)| *number);
-            space.weigh(items)
-        });
-        let questions = placed.by_ref().take(questions).collect();
-        let background = placed.collect();
+        drop(hashes);
+        messages.renumber(
+            |feature| renumbered.get(feature as usize).copied().flatten(),
+            |message| space.weigh(message),
+        );
         Learnt {
             space,
             features,
-            questions,
-            background,
+            messages,
         }
     }
 
@@ -139,7 +172,7 @@ impl Space {
     }
 
     /// The words of these places as a message of their own.
-    pub(super) fn part(&self, placed: &Placed, words: &Range<usize>) -> Vector {
+    pub(super) fn part(&self, placed: &Placed, words: &Range<usize>) -> Vec<(u32, f32)> {
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let (from, to) = (place(words.start), place(words.end));
         let mut items: Vec<(u32, f32)> = Vec::new();
@@ -153,12 +186,13 @@ impl Space {
                 _ => items.push((number, 1.0)),
             }
         }
-        self.weigh(items)
+        self.weigh(&mut items);
+        items
     }
 
     /// Turns counts into weights: sublinear term frequency times inverse document frequency, each block scaled to its
     /// length.
-    fn weigh(&self, mut items: Vec<(u32, f32)>) -> Vector {
+    fn weigh(&self, message: &mut Vector) {
         let known = |number: u32| {
             self.known.get(number as usize).copied().unwrap_or(Known {
                 idf: 0.0,
@@ -166,7 +200,7 @@ impl Space {
             })
         };
         let (mut words, mut letters) = (0.0_f32, 0.0_f32);
-        for (number, count) in &mut items {
+        for (number, count) in &mut *message {
             let known = known(*number);
             // Most features stand once: the logarithm is for the others.
             let frequency = if *count > 1.0 { 1.0 + libm::logf(*count) } else { 1.0 };
@@ -175,10 +209,9 @@ impl Space {
         }
         let scale = |squares: f32, length: f32| if squares > 0.0 { length / squares.sqrt() } else { 0.0 };
         let (words, letters) = (scale(words, WORD_BLOCK), scale(letters, 1.0));
-        for (number, value) in &mut items {
+        for (number, value) in message {
             *value *= if known(*number).is_letters { letters } else { words };
         }
-        Vector { items }
     }
 }
 
@@ -193,24 +226,27 @@ const fn halves(mark: u64) -> (u32, u32) {
 struct Seen {
     numbers: HashMap<u64, u32, Identity>,
     hashes: Vec<(u64, f32)>,
+    /// The messages: which features each has, and how often.
+    messages: Messages,
 }
 
 impl Seen {
-    /// One message's features by number, new or known, with how often each stands there.
-    fn count(&mut self, words: &[Word]) -> Vec<(u32, f32)> {
+    /// Adds a message.
+    fn count(&mut self, words: &[Word]) {
         let mut features = features(&words.iter().collect::<Vec<_>>());
         features.sort_unstable_by_key(|feature| feature.hash);
-        let mut items = Vec::with_capacity(features.len());
-        items.extend(features.chunk_by(|a, b| a.hash == b.hash).filter_map(|same| {
-            let hash = same.first()?.hash;
+        for same in features.chunk_by(|a, b| a.hash == b.hash) {
+            let Some(Feature { hash, .. }) = same.first() else {
+                continue;
+            };
             let next = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
-            let number = *self.numbers.entry(hash).or_insert(next);
+            let number = *self.numbers.entry(*hash).or_insert(next);
             match self.hashes.get_mut(number as usize) {
                 Some((_, df)) => *df += 1.0,
-                None => self.hashes.push((hash, 1.0)),
+                None => self.hashes.push((*hash, 1.0)),
             }
-            Some((number, same.len() as f32))
-        }));
-        items
+            self.messages.items.push((number, same.len() as f32));
+        }
+        self.messages.ends.push(self.messages.items.len());
     }
 }

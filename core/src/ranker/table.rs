@@ -53,7 +53,7 @@ impl Table {
     /// Features beyond the table count nothing.
     pub(super) fn score(&self, message: &Vector, scores: &mut [f32]) {
         scores.copy_from_slice(&self.constant);
-        for (feature, value) in &message.items {
+        for (feature, value) in message {
             add_scaled(scores, *value, self.row(*feature));
         }
     }
@@ -61,7 +61,7 @@ impl Table {
     /// Adds `steps`, one per class, times each of the message's features.
     pub(super) fn learn(&mut self, message: &Vector, steps: &[f32]) {
         add_scaled(&mut self.constant, 1.0, steps);
-        for (feature, value) in &message.items {
+        for (feature, value) in message {
             let start = *feature as usize * self.stride;
             let row = self.weights.get_mut(start..start + self.stride).unwrap_or_default();
             add_scaled(row, *value, steps);
