@@ -58,7 +58,7 @@ impl Ranking {
     pub(crate) fn confidences(&self) -> impl Iterator<Item = (usize, f32)> {
         let most = self.entries.first().map_or(1.0, |(_, share)| share.max(f32::EPSILON));
         let entries = self.entries.iter();
-        entries.map(move |(entry, share)| (*entry, self.confidence * share / most))
+        entries.map(move |(entry, share)| (*entry, self.confidence * (share / most)))
     }
 }
 
