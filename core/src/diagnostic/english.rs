@@ -485,10 +485,25 @@ pub(super) fn words(problem: &Problem) -> Words {
                  questions that fit only itself"
             ),
         ),
-        P::Contradiction { service, status } => row(
-            format!("this sentence seems to contradict the service `{service}` (status: {status})"),
-            "",
-            "correct the sentence or the service",
+        P::Contradiction { service, status } => twice(
+            format!("this sentence seems to contradict the state of `{service}` (status: {status})"),
+            "says the contrary",
+            "the state given",
+            "correct the sentence, or the word behind `status:`",
+        ),
+        P::OpenCounter {
+            service,
+            status,
+            inherited,
+        } => twice(
+            format!("`{service}` is not to be had (status: {status}), and its counter is said to be open"),
+            "citizens will read \"In person: yes\"",
+            "the state given",
+            if *inherited {
+                format!("add to `{service}` a line `channels: {{counter: closed}}`, or correct its `status:`")
+            } else {
+                "write `counter: closed`, or correct the word behind `status:`".to_owned()
+            },
         ),
     }
 }

@@ -505,10 +505,25 @@ pub(super) fn words(problem: &Problem) -> Words {
                  chacune des questions qui ne vont qu'à elle"
             ),
         ),
-        P::Contradiction { service, status } => row(
-            format!("cette phrase semble contredire la fiche de « {service} » (status: {status})"),
-            "",
-            "corrigez la phrase ou la fiche",
+        P::Contradiction { service, status } => twice(
+            format!("cette phrase semble contredire l'état de « {service} » (status: {status})"),
+            "dit le contraire",
+            "l'état donné",
+            "corrigez la phrase, ou le mot après `status:`",
+        ),
+        P::OpenCounter {
+            service,
+            status,
+            inherited,
+        } => twice(
+            format!("« {service} » n'est pas assuré (status: {status}), et son guichet est donné pour ouvert"),
+            "l'habitant lira « Sur place : oui »",
+            "l'état donné",
+            if *inherited {
+                format!("ajoutez à « {service} » la ligne `channels: {{counter: closed}}`, ou corrigez son `status:`")
+            } else {
+                "écrivez `counter: closed`, ou corrigez le mot après `status:`".to_owned()
+            },
         ),
     }
 }

@@ -264,6 +264,9 @@ problems! {
     /// An entry whose own example questions lead to other entries as often as to it. The place is such a question, the
     /// second place the question of `rival` that is most like it.
     Warning "unreachable-entry" UnreachableEntry { id: String, rival: String, lost: usize, questions: usize },
-    /// An answer that says of a service the contrary of its status.
+    /// An answer or a note that says of a service the contrary of its status. The second place is the status.
     Warning "contradiction" Contradiction { service: String, status: String },
+    /// A counter that is open although its service is closed or suspended; whether that is said by the service that
+    /// it is part of. The second place is the status.
+    Warning "open-counter" OpenCounter { service: String, status: String, inherited: bool },
 }
