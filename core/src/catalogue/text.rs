@@ -42,7 +42,8 @@ impl Text {
         }
     }
 
-    fn new(file: &str, text: String) -> Self {
+    /// A text that needs no checking.
+    pub(super) fn new(file: &str, text: String) -> Self {
         let starts = text
             .bytes()
             .enumerate()
@@ -92,10 +93,31 @@ impl Text {
 
     /// The line, without its end, that holds this byte, and where it starts.
     pub(super) fn line_at(&self, at: usize) -> (usize, &str) {
-        let line = self.lines.partition_point(|start| *start <= at).max(1);
-        let start = self.lines.get(line - 1).copied().unwrap_or_default();
-        let end = self.lines.get(line).copied().unwrap_or(self.content.len());
-        (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
+        self.line(self.line_of(at))
+    }
+
+    /// The number of the line that holds this byte, counted from 0.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+
+    /// How many lines there are; behind the last line break stands one more.
+    pub(super) const fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// A line by its number, counted from 0: where it starts, and what it holds without its end. Behind the last line
+    /// there is nothing.
+    pub(super) fn line(&self, number: usize) -> (usize, &str) {
+        let start = self.lines.get(number).copied().unwrap_or(self.content.len());
+        (start, self.whole_line(number).trim_end_matches(['\n', '\r']))
+    }
+
+    /// A line by its number, counted from 0, with its end.
+    pub(super) fn whole_line(&self, number: usize) -> &str {
+        let start = self.lines.get(number).copied().unwrap_or(self.content.len());
+        let end = self.lines.get(number + 1).copied().unwrap_or(self.content.len());
+        self.slice(start..end)
     }
 
     /// What the line of this byte holds between its spaces.

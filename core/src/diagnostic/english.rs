@@ -105,10 +105,21 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the text ends here",
             write(line),
         ),
-        P::NoBreakSpace => row(
+        P::NoBreakSpace { indent, line } => row(
             "a no-break space, which YAML does not take for a space",
             "",
-            "delete this space and type it again",
+            match indent {
+                Some(_) if line.is_empty() => "empty this line".to_owned(),
+                Some(count) => {
+                    let spaces = if *count == 1 {
+                        "ordinary space"
+                    } else {
+                        "ordinary spaces"
+                    };
+                    format!("begin the line with {count} {spaces}, then write:\n{line}")
+                }
+                None => format!("write, with ordinary spaces:\n{line}"),
+            },
         ),
         P::NullText { word, line } => row(
             format!("`{word}` means \"nothing\" in YAML"),
@@ -118,6 +129,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::YamlWord { word, line } => row(
             format!("`{word}` without quotes is true or false for other tools"),
             "",
+            write(line),
+        ),
+        P::FlagWord { word, line } => row(
+            format!("`{word}` without quotes looks like a true or false"),
+            "read as a text",
             write(line),
         ),
         P::LooksLikeNumber { text, line } => row(

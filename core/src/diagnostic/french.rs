@@ -110,10 +110,21 @@ pub(super) fn words(problem: &Problem) -> Words {
             "le texte s'arrête ici",
             write(line),
         ),
-        P::NoBreakSpace => row(
+        P::NoBreakSpace { indent, line } => row(
             "une espace insécable, que le YAML ne prend pas pour une espace",
             "",
-            "effacez cette espace et retapez-la",
+            match indent {
+                Some(_) if line.is_empty() => "videz cette ligne".to_owned(),
+                Some(count) => {
+                    let spaces = if *count < 2 {
+                        "espace ordinaire"
+                    } else {
+                        "espaces ordinaires"
+                    };
+                    format!("commencez la ligne par {count} {spaces}, puis écrivez :\n{line}")
+                }
+                None => format!("écrivez, avec des espaces ordinaires :\n{line}"),
+            },
         ),
         P::NullText { word, line } => row(
             format!("« {word} » veut dire « rien » en YAML"),
@@ -123,6 +134,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::YamlWord { word, line } => row(
             format!("« {word} » sans guillemets se lit comme vrai ou faux dans d'autres outils"),
             "",
+            write(line),
+        ),
+        P::FlagWord { word, line } => row(
+            format!("« {word} » sans guillemets ressemble à un vrai ou faux"),
+            "lu comme un texte",
             write(line),
         ),
         P::LooksLikeNumber { text, line } => row(
