@@ -116,7 +116,64 @@ fn a_bad_line_of_a_batch_costs_only_itself() {
     let lines: Vec<_> = errors.lines().collect();
     assert_eq!(lines.len(), 6, "{errors}");
     for (line, number) in lines.iter().zip(2..) {
-        assert!(line.starts_with(&format!("guichet: ligne {number}: ")), "{line}");
+        assert!(line.starts_with(&format!("guichet : ligne {number} : ")), "{line}");
+        for english in ["expected", "line ", "missing", "column"] {
+            assert!(!line.contains(english), "{line}");
+        }
+    }
+    assert!(
+        lines[0].contains("ce n'est pas du JSON à partir du caractère 2."),
+        "{errors}"
+    );
+    assert!(lines[2].contains("il y manque le message sous \"text\""), "{errors}");
+}
+
+#[test]
+fn a_question_without_a_word_is_an_error() {
+    for (arguments, input) in [
+        (&["ask"][..], ""),
+        (&["ask"], " \n"),
+        (&["ask", ""], ""),
+        (&["ask", "--json", " "], ""),
+    ] {
+        let outcome = small_town(arguments).input(input).run();
+        assert_eq!(
+            (outcome.exit, outcome.output.as_str()),
+            (Exit::Unusable, ""),
+            "{arguments:?}"
+        );
+        assert!(
+            outcome.errors.starts_with("guichet : aucune question."),
+            "{}",
+            outcome.errors
+        );
+    }
+}
+
+#[test]
+fn without_a_locale_all_is_said_in_the_language_of_the_town() {
+    let town = catalogue("small-town").into_os_string();
+    for arguments in [
+        &["--help"][..],
+        &["status"],
+        &["run"],
+        &["chek"],
+        &["check", "--wach"],
+        &["ask", ""],
+        &["set", "x", "status=closed"],
+    ] {
+        for locale in ["C.UTF-8", "fr_FR.UTF-8", "POSIX", ""] {
+            let data = tempfile::tempdir().unwrap();
+            let program = guichet(arguments)
+                .with("GUICHET_FAQ", &town)
+                .with("GUICHET_DATA", data.path());
+            let outcome = program.with("LANG", locale).run();
+            let said = outcome.output + &outcome.errors;
+            assert!(!said.is_empty(), "{arguments:?}");
+            for english in ["Usage", "error:", "guichet: ", "No counter"] {
+                assert!(!said.contains(english), "{arguments:?}: {said}");
+            }
+        }
     }
 }
 
