@@ -145,8 +145,8 @@ fn one_service_and_one_entry_are_told_in_the_singular() {
         "{english}"
     );
     let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
-    let status = hall.run(&["status"]).run().output;
-    assert!(status.contains("(1 service, 1 entrée)"), "{status}");
+    let served = hall.run(&["status"]).run().output;
+    assert!(served.contains("(1 service, 1 entrée)"), "{served}");
     let stats = hall.run(&["stats", "--days", "1"]).run().success();
     assert_eq!(stats, "0 question en 1 jour\n");
     let gaps = hall.run(&["gaps", "--days", "1"]).run().success();

@@ -55,7 +55,7 @@ pub(super) fn first_language(source: &SourceFile) -> Option<Locale> {
 
 /// Reads one file.
 pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
-    let text = match Text::read(source) {
+    let mut text = match Text::read(source) {
         Ok(text) => text,
         Err(problem) => {
             return Reading {
@@ -72,6 +72,7 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
         cuts,
         mended,
     } = recovery::read(&text);
+    problems.append(&mut text.problems);
     let Some(root) = root.filter(|root| !root.is_absent()) else {
         if is_complete {
             problems.push(Diagnostic::new(Some(whole(&text.file)), Problem::EmptyFile));

@@ -140,7 +140,11 @@ impl<'a> Stop<'a> {
 
     /// `fr: Horaires : 8h30`
     fn colon(&self) -> Option<Cause> {
-        let value = self.value();
+        let mut value = self.value();
+        // A single quote mark at the end lacks the one at the start.
+        if let Some(inner) = value.strip_suffix('"').filter(|inner| !inner.contains('"')) {
+            value = inner;
+        }
         let is_text = is_plain(value) && value.contains(": ") && !self.reason.contains("quoted");
         is_text.then(|| {
             (

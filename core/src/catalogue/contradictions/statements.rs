@@ -64,6 +64,19 @@ pub(super) fn clauses(sentence: &str) -> Vec<String> {
     parts.filter(|clause| !holds_any(clause, NEGATIONS)).collect()
 }
 
+/// What a clause that names the service whose note it stands in says of it: `Médiathèque fermée`.
+pub(super) fn of_titled(clause: &str, name: &str) -> Option<Says> {
+    let rest = clause.replacen(&format!(" {name} "), " ", 1);
+    let rest = rest.trim();
+    let articles = ["la ", "le ", "l' ", "les ", "the "];
+    of_itself(
+        articles
+            .iter()
+            .find_map(|article| rest.strip_prefix(article))
+            .unwrap_or(rest),
+    )
+}
+
 /// What a clause says of the service whose note it stands in.
 pub(super) fn of_itself(clause: &str) -> Option<Says> {
     if holds_any(clause, INVITATIONS) {
@@ -129,6 +142,18 @@ mod tests {
             "Please come in person.",
         ] {
             assert_eq!(note(text), Some(Says::Open), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_may_stand_in_front() {
+        for (text, says) in [
+            ("La médiathèque fermée jusqu'à nouvel ordre", Some(Says::Closed)),
+            ("Médiathèque fermée", Some(Says::Closed)),
+            ("Venez sur place à la médiathèque", Some(Says::Open)),
+            ("Le parking de la médiathèque fermé", None),
+        ] {
+            assert_eq!(of_titled(&folded(text), "mediatheque"), says, "{text}");
         }
     }
 

@@ -50,7 +50,9 @@ impl<'a> States<'a> {
                 match named {
                     // It may be about another service.
                     Some((_, other)) if *other != id => None,
-                    Some((name, _)) => statements::of_name(&clause, name).or_else(|| statements::of_itself(&clause)),
+                    Some((name, _)) => {
+                        statements::of_name(&clause, name).or_else(|| statements::of_titled(&clause, name))
+                    }
                     None => statements::of_itself(&clause),
                 }
             });
