@@ -13,7 +13,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Problem};
 
 /// A file is read again for each fault that stops the parser, at most so often: whoever has more mends these first.
-const MAX_READINGS: usize = 40;
+const MAX_READINGS: usize = 100;
 
 /// How many spaces an editor may have meant by a tab.
 const TAB_WIDTHS: [usize; 3] = [2, 4, 8];
