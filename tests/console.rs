@@ -63,9 +63,21 @@ fn a_question_is_answered_and_a_choice_is_typed_by_number_or_by_name() {
 }
 
 #[test]
-fn a_number_that_is_no_choice_is_a_question() {
-    let said = conversation(&[], &["dois-je changer mon mot de passe ?", "17"]);
-    assert!(!said[2].contains("mot de passe") && !said[2].is_empty(), "{}", said[2]);
+fn a_number_that_is_no_choice_keeps_the_choices() {
+    let asked = "j'ai reçu un message suspect";
+    let said = conversation(&[], &[asked, "99", "0", "1)"]);
+    let count = said[1].lines().filter(|line| line.starts_with("  ")).count();
+    assert!(count > 0, "{}", said[1]);
+    for notice in &said[2..4] {
+        let expected = format!("Choisissez un numéro de 1 à {count}, ou écrivez votre question.");
+        assert_eq!(notice.trim(), expected);
+    }
+    assert_eq!(said[4], conversation(&[], &[asked, "1."])[2]);
+
+    let english = conversation(&["--lang", "en"], &["I received a suspicious message", "99"]);
+    assert!(english[2].contains("Choose a number from 1 to "), "{}", english[2]);
+    let written = conversation(&[], &["I received a suspicious message", "99"]);
+    assert!(written[2].contains("Choose a number from 1 to "), "{}", written[2]);
 }
 
 #[test]

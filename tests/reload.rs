@@ -165,7 +165,7 @@ fn a_broken_file_changes_nothing_but_the_state() {
     let before = advice(&running.live);
     fs::write(counter.entries(), "entries:\n  - id: [\n").unwrap();
     until("the fault", || counter.state().fault.is_some());
-    let fault = counter.state().fault.unwrap().text;
+    let fault = counter.state().fault.unwrap().french;
     assert!(fault.contains("entries.yaml:"), "{fault}");
     assert_eq!(advice(&running.live), before);
 

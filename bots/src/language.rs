@@ -33,6 +33,18 @@ impl Language {
         }
     }
 
+    /// The language of somebody who has not named a FAQ yet: that of the computer, or else the town's.
+    pub(crate) fn of_computer(environment: Environment<'_>, town: impl FnOnce() -> Option<Locale>) -> Self {
+        config::locale(environment)
+            .or_else(town)
+            .map_or(Self::English, Self::named)
+    }
+
+    /// What a message of the program begins with.
+    pub(crate) fn program(self) -> &'static str {
+        self.pick("guichet :", "guichet:")
+    }
+
     /// The text of this language. Both stand side by side, so that a change of one is seen in the other.
     pub(crate) fn pick<T>(self, french: T, english: T) -> T {
         match self {
@@ -75,5 +87,16 @@ mod tests {
             Language::of(&computer("C.UTF-8"), Some(Locale::ENGLISH)),
             Language::English
         );
+        assert_eq!(
+            Language::of(&computer("C.UTF-8"), Some(Locale::FRENCH)),
+            Language::French
+        );
+        let french = || Some(Locale::FRENCH);
+        assert_eq!(Language::of_computer(&computer("C.UTF-8"), french), Language::French);
+        assert_eq!(
+            Language::of_computer(&computer("en_GB.UTF-8"), french),
+            Language::English
+        );
+        assert_eq!(Language::of_computer(&computer("C"), || None), Language::English);
     }
 }

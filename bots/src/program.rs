@@ -3,6 +3,7 @@
 use std::{
     ffi::OsString,
     io::{self, Write as _},
+    path::{Path, PathBuf},
 };
 
 use anyhow::Error;
@@ -10,7 +11,7 @@ use anyhow::Error;
 use crate::{
     Config, Environment, Exit, Streams,
     cli::{self, Chat, Cli, Command},
-    console,
+    config, console,
     language::Language,
     staff::{self, Session},
 };
@@ -24,10 +25,15 @@ pub fn run(
     environment: Environment<'_>,
     streams: &mut Streams<'_>,
 ) -> Exit {
-    let language = Language::of(environment, None);
-    let outcome = match Cli::read(arguments, language) {
-        Ok(cli) => dispatch(cli, environment, streams),
-        Err(error) => say_usage(&error, language, streams).map_err(Error::from),
+    let arguments: Vec<OsString> = arguments.into_iter().map(Into::into).collect();
+    let mut faq = config::faq(environment);
+    let outcome = match Cli::read(&arguments, Language::English) {
+        Ok(cli) => {
+            faq = cli.faq.clone().unwrap_or(faq);
+            dispatch(cli, faq.clone(), environment, streams)
+        }
+        // Only now is it worth while to find out the language of whoever needs help.
+        Err(_) => help(&arguments, &faq, environment, streams).map_err(Error::from),
     };
     let outcome = outcome.and_then(|exit| streams.output.flush().map(|()| exit).map_err(Error::from));
     match outcome {
@@ -37,10 +43,30 @@ pub fn run(
             if let Some(staff::Told(exit)) = error.downcast_ref() {
                 return *exit;
             }
+            let language = Language::of(environment, staff::first_language(&faq));
+            let (program, said) = (
+                language.program(),
+                language.pick("la commande a échoué. Le système dit : ", ""),
+            );
             // When standard error is gone too, there is nobody left to tell.
-            let _ = writeln!(streams.errors, "guichet: {error:#}");
+            let _ = writeln!(streams.errors, "{program} {said}{error:#}");
             Exit::Failure
         }
+    }
+}
+
+/// Says what is wrong with a command line, or the help that it asks for.
+fn help(
+    arguments: &[OsString],
+    faq: &Path,
+    environment: Environment<'_>,
+    streams: &mut Streams<'_>,
+) -> io::Result<Exit> {
+    let language = Language::of_computer(environment, || staff::first_language(faq));
+    match Cli::read(arguments, language) {
+        // A command line is wrong in every language.
+        Ok(_) => Ok(Exit::Unusable),
+        Err(error) => say_usage(&error, language, streams),
     }
 }
 
@@ -73,8 +99,7 @@ fn is_broken_pipe(error: &Error) -> bool {
 }
 
 /// Which command, on which FAQ.
-fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -> Result<Exit, Error> {
-    let faq = cli.faq.unwrap_or_else(|| crate::config::faq(environment));
+fn dispatch(cli: Cli, faq: PathBuf, environment: Environment<'_>, streams: &mut Streams<'_>) -> Result<Exit, Error> {
     let mut session = Session::new(faq, environment, streams);
     match cli.command {
         Some(Command::Chat(chat)) => console::chat(&chat, &mut session),
@@ -93,7 +118,7 @@ fn dispatch(cli: Cli, environment: Environment<'_>, streams: &mut Streams<'_>) -
             if config.has_platform() {
                 return staff::run::run(config, cli.log, &mut session);
             }
-            let language = Language::of(environment, None);
+            let language = session.spoken(None);
             let notice = language.pick(
                 "Aucun jeton de bot n'est configuré : le guichet s'ouvre ici. (guichet run --help)",
                 "No bot token is configured: the counter opens here. (guichet run --help)",

@@ -68,7 +68,7 @@ impl Keeper {
                 let Some(kept) = last_good(&archive) else {
                     return Err(diagnostics);
                 };
-                let fault = Fault::of(&diagnostics, kept.0.catalogue().default_locale(), now);
+                let fault = Fault::of(&diagnostics, now);
                 (kept, Origin::LastGood, Some(fault))
             }
         };
@@ -112,20 +112,19 @@ impl Keeper {
 
     /// Judges a set of files and serves it when it is sound.
     fn examine(&mut self, files: Files, now: DateTime<Utc>) -> Refresh {
-        let locale = self.live.get().catalogue().default_locale();
         let files = match files {
             Ok(files) => files,
             Err(diagnostics) => {
                 self.seen = None;
-                return self.refuse(Fault::of(&diagnostics, locale, now));
+                return self.refuse(Fault::of(&diagnostics, now));
             }
         };
         if self.seen.as_ref() == Some(&files) {
             return Refresh::Unchanged;
         }
         let sound = match cut::in_mid_line(&self.served, &files) {
-            Some(file) => Err(Fault::cut(&file, locale, now)),
-            None => Assistant::from_files(&files).map_err(|diagnostics| Fault::of(&diagnostics, locale, now)),
+            Some(file) => Err(Fault::cut(&file, now)),
+            None => Assistant::from_files(&files).map_err(|diagnostics| Fault::of(&diagnostics, now)),
         };
         self.seen = Some(files.clone());
         match sound {
@@ -141,7 +140,12 @@ impl Keeper {
     }
 
     fn refuse(&mut self, fault: Fault) -> Refresh {
-        if self.state.fault.as_ref().is_some_and(|known| known.text == fault.text) {
+        if self
+            .state
+            .fault
+            .as_ref()
+            .is_some_and(|known| known.french == fault.french)
+        {
             return Refresh::Unchanged;
         }
         self.settle_on(Some(fault));
@@ -152,18 +156,19 @@ impl Keeper {
     fn settle_on(&mut self, fault: Option<Fault>) {
         self.state.fault = fault;
         let FaqState { services, entries, .. } = self.state;
+        let locale = self.live.get().catalogue().default_locale();
         match (&self.state.fault, self.state.origin) {
             (None, _) => tracing::info!(services, entries, "the FAQ is live"),
             (Some(fault), Origin::Folder) => {
                 tracing::error!(
                     "the FAQ has errors and is NOT live, the previous one is still served:\n{}",
-                    fault.text
+                    fault.text(locale)
                 );
             }
             (Some(fault), Origin::LastGood) => {
                 tracing::error!(
                     "the FAQ has errors, the LAST GOOD copy of the data folder is served instead:\n{}",
-                    fault.text
+                    fault.text(locale)
                 );
             }
         }

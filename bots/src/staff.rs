@@ -18,4 +18,4 @@ pub(crate) mod set;
 pub(crate) mod stats;
 pub(crate) mod status;
 
-pub(crate) use session::{Session, Told};
+pub(crate) use session::{Session, Told, first_language};

@@ -3,6 +3,7 @@
 mod build;
 mod contradictions;
 mod dates;
+mod draft;
 mod entries;
 mod entry;
 mod fitting;
@@ -16,6 +17,7 @@ mod phones;
 mod placeholders;
 mod proofreader;
 mod questions;
+mod recovery;
 mod review;
 mod scan;
 mod services;

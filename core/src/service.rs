@@ -22,6 +22,20 @@ pub enum Status {
 }
 
 impl Status {
+    /// Its word in the files of the FAQ.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Adapted => "adapted",
+            Self::Partial => "partial",
+            Self::Suspended => "suspended",
+            Self::Closed => "closed",
+            Self::Restored => "restored",
+            Self::Unknown => "unknown",
+        }
+    }
+
     /// The counter's words for it.
     #[must_use]
     pub const fn phrase(self) -> Phrase {

@@ -28,8 +28,8 @@ use crate::{
 /// Where the guide edits, once by mistake and once rightly.
 const STATUS: &str = "    status: normal\n    note:\n      fr: \"La médiathèque";
 
-/// What the guide writes into the note.
-const NOTES: [(&str, &str); 2] = [
+/// What the guide writes into the note and the channels.
+const EDITS: [(&str, &str); 3] = [
     (
         "La médiathèque n'est pas touchée et fonctionne normalement.",
         "La médiathèque est fermée jusqu'à la fin des travaux électriques.",
@@ -37,6 +37,10 @@ const NOTES: [(&str, &str); 2] = [
     (
         "The media library is not affected and is working normally.",
         "The media library is closed until the electrical works are over.",
+    ),
+    (
+        "channels: {counter: open, phone: unknown, email: closed, post: unknown, online: unknown}\n    # Ni téléphone",
+        "channels: {counter: closed, phone: unknown, email: closed, post: unknown, online: unknown}\n    # Ni téléphone",
     ),
 ];
 
@@ -77,7 +81,7 @@ impl TownHall {
         let with = |status: &str| shipped.replace(STATUS, &STATUS.replace("normal", status));
         let edited = match command {
             "guichet check" => with("fermé"),
-            "guichet preview --against faq-hier" => NOTES.iter().fold(with("suspended"), |text, (open, closed)| {
+            "guichet preview --against faq-hier" => EDITS.iter().fold(with("suspended"), |text, (open, closed)| {
                 assert!(text.contains(open), "the guide's edit is not possible any more");
                 text.replace(open, closed)
             }),

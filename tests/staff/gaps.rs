@@ -56,7 +56,7 @@ où est la crèche ?
         - \"où est la crèche ?\"
 
 2 sujets sans réponse, des 30 derniers jours.
-Non montrés : 1, demandés par moins de 3 personnes le même jour (--min-people).
+1 autre n'est pas montré, demandé par moins de 3 personnes le même jour (--min-people).
 ";
     assert_eq!(report, expected);
 }

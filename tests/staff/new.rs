@@ -30,6 +30,15 @@ fn every_combination_of_answers_gives_a_faq_without_any_complaint() {
                 .iter()
                 .any(|word| check.output.contains(word));
             assert!(!warned, "{languages} {phone}: {}", check.output);
+            let questions = fs::read_to_string(faq.join("questions.yaml")).unwrap();
+            assert!(
+                questions.contains("    # checked: "),
+                "how to note a verification is shown: {questions}"
+            );
+            assert!(
+                !questions.contains("    checked: "),
+                "nobody has verified anything yet: {questions}"
+            );
             let welcome = guichet(["chat"]).on(&faq).run().success();
             assert!(welcome.contains(name), "{welcome}");
             let question = if languages.starts_with("fr") {

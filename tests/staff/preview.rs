@@ -69,7 +69,7 @@ fn a_status_that_changes_is_shown_as_citizens_read_it() {
         .run(&["preview", "--against", &old, "--lang", "en"])
         .run()
         .success();
-    assert!(report.contains("piscine (fr) : text changed"), "{report}");
+    assert!(report.contains("piscine (fr): text changed"), "{report}");
     assert!(report.contains("  - Service fermé"), "{report}");
 }
 
@@ -187,7 +187,7 @@ async fn what_people_asked_in_vain_is_replayed_if_enough_of_them_did() {
     asked_in_vain(&running, "le compost de monsieur [nom] sent mauvais", 2).await;
     let unchanged = hall.run(&["preview", "--against", &old]).run().success();
     assert!(
-        unchanged.contains(", dont 1 que des habitants ont posées sans réponse : rien ne change"),
+        unchanged.contains(", dont 1 restée sans réponse : rien ne change"),
         "{unchanged}"
     );
 
@@ -209,7 +209,7 @@ async fn what_people_asked_in_vain_is_replayed_if_enough_of_them_did() {
         .run(&["preview", "--against", &old, "--min-people", "1"])
         .run()
         .success();
-    assert!(all.contains("dont 2 que des habitants"), "{all}");
+    assert!(all.contains("dont 2 restées sans réponse"), "{all}");
 }
 
 #[test]

@@ -132,3 +132,35 @@ fn the_shipped_faq_can_be_set() {
         .success();
     assert!(output.contains("suspendu") && output.contains("Une note."), "{output}");
 }
+
+#[test]
+fn what_the_change_makes_contradictory_is_shown_at_once() {
+    let hall = TownHall::new();
+    let output = hall.run(&["set", "hotel-de-ville", "status=suspended"]).run().success();
+    assert!(
+        output.contains("À revoir depuis ce changement :")
+            && output.contains(
+                "« hotel-de-ville » n'est pas assuré (status: suspended), et son guichet est donné pour ouvert"
+            )
+            && output.contains("--> town.yaml:14:16")
+            && output.contains("aide: écrivez `counter: closed`"),
+        "{output}"
+    );
+
+    let rest = ["channels.counter=closed", "note.fr=Fermé jusqu'à nouvel ordre."];
+    let output = hall
+        .run(&[&["set", "hotel-de-ville"][..], &rest].concat())
+        .run()
+        .success();
+    assert!(!output.contains("À revoir"), "{output}");
+
+    let output = hall
+        .run(&["set", "hotel-de-ville", "status=adapted", "--lang", "en"])
+        .run()
+        .success();
+    assert!(
+        output.contains("To look at since this change:")
+            && output.contains("this sentence seems to contradict the state of `hotel-de-ville` (status: adapted)"),
+        "{output}"
+    );
+}

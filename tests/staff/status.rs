@@ -28,8 +28,11 @@ fn an_open_counter_without_a_fault_is_success() {
     let _store = Store::open(&hall.data()).unwrap();
     let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
     let report = hall.run(&["status"]).run().success();
+    assert!(report.starts_with("Le guichet est ouvert.\n"), "{report}");
+    assert!(report.contains("(2 services, 3 entrées)"), "{report}");
+    let report = hall.run(&["status", "--lang", "en"]).run().success();
     assert!(report.starts_with("The counter is open.\n"), "{report}");
-    assert!(report.contains("(2 services, 3 questions)"), "{report}");
+    assert!(report.contains("(2 services, 3 entries)"), "{report}");
 }
 
 #[tokio::test]
@@ -82,7 +85,16 @@ fn a_fault_is_shown_with_file_and_line() {
     let outcome = hall.run(&["status", "--lang", "fr"]).run();
     assert_eq!(outcome.exit, Exit::Failure);
     assert!(outcome.output.contains("ils ne sont PAS servis"), "{}", outcome.output);
-    assert!(outcome.output.contains("town.yaml:25:13: "), "{}", outcome.output);
+    assert!(
+        outcome.output.contains("town.yaml:25:13: erreur: "),
+        "{}",
+        outcome.output
+    );
+    let english = hall.run(&["status", "--lang", "en"]).run().output;
+    assert!(
+        english.contains("town.yaml:25:13: error: ") && !english.contains("erreur"),
+        "{english}"
+    );
     drop((keeper, store));
 
     let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
@@ -102,7 +114,43 @@ fn a_state_that_cannot_be_read_is_an_error() {
     fs::write(hall.data().join("faq-state.json"), "{").unwrap();
     let outcome = hall.run(&["status"]).run();
     assert_eq!((outcome.exit, outcome.output.as_str()), (Exit::Failure, ""));
-    assert!(outcome.errors.contains("cannot read"), "{}", outcome.errors);
+    assert!(
+        outcome
+            .errors
+            .starts_with("guichet : la commande a échoué. Le système dit : cannot read"),
+        "{}",
+        outcome.errors
+    );
+}
+
+#[test]
+fn one_service_and_one_entry_are_told_in_the_singular() {
+    let hall = TownHall::new();
+    let town = "town: {name: Valbourg, timezone: Europe/Paris, languages: [fr]}\n\
+                services: [{id: mairie, name: {fr: Mairie}, status: normal, as_of: 2026-11-20}]\n";
+    let entry = "entries: [{id: a, questions: {fr: [un, deux, trois, quatre, cinq]}, answer: {fr: Oui.}}]\n\
+                 checks: [{say: un, expect: a}]\n";
+    for file in fs::read_dir(hall.faq()).unwrap() {
+        fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    fs::write(hall.faq().join("faq.yaml"), town.to_owned() + entry).unwrap();
+    let french = hall.run(&["check"]).run().success();
+    assert!(
+        french.contains("FAQ lue : 1 service, 1 entrée, ") && french.contains(", 1 contrôle."),
+        "{french}"
+    );
+    let english = hall.run(&["check", "--lang", "en"]).run().success();
+    assert!(
+        english.contains("FAQ read: 1 service, 1 entry, ") && english.contains(", 1 check."),
+        "{english}"
+    );
+    let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
+    let served = hall.run(&["status"]).run().output;
+    assert!(served.contains("(1 service, 1 entrée)"), "{served}");
+    let stats = hall.run(&["stats", "--days", "1"]).run().success();
+    assert_eq!(stats, "0 question en 1 jour\n");
+    let gaps = hall.run(&["gaps", "--days", "1"]).run().success();
+    assert_eq!(gaps, "0 sujet sans réponse aujourd'hui.\n");
 }
 
 #[test]

@@ -46,8 +46,10 @@ pub enum Origin {
 pub struct Fault {
     /// Since when.
     pub since: DateTime<Utc>,
-    /// Every problem with its file and line, in the town's language or in English.
-    pub text: String,
+    /// Every problem with its file and line, in French.
+    pub french: String,
+    /// The same in English.
+    pub english: String,
 }
 
 impl FaqState {
@@ -83,26 +85,36 @@ impl FaqState {
 
 impl Fault {
     /// What the checks found.
-    pub(super) fn of(diagnostics: &Diagnostics, locale: Locale, now: DateTime<Utc>) -> Self {
+    pub(super) fn of(diagnostics: &Diagnostics, now: DateTime<Utc>) -> Self {
         Self {
             since: now,
-            text: diagnostics.plain(locale),
+            french: diagnostics.plain(Locale::FRENCH),
+            english: diagnostics.plain(Locale::ENGLISH),
+        }
+    }
+
+    /// Every problem with its file and line, in French, or in English for every other language.
+    #[must_use]
+    pub fn text(&self, locale: Locale) -> &str {
+        if locale == Locale::FRENCH {
+            &self.french
+        } else {
+            &self.english
         }
     }
 
     /// A file that ends where it used to go on.
-    pub(super) fn cut(file: &str, locale: Locale, now: DateTime<Utc>) -> Self {
-        let text = if locale == Locale::FRENCH {
-            format!(
+    pub(super) fn cut(file: &str, now: DateTime<Utc>) -> Self {
+        Self {
+            since: now,
+            french: format!(
                 "{file} : le fichier s'arrête au milieu d'une ligne qui continuait. \
                  S'il est complet, terminez-le par un retour à la ligne et enregistrez."
-            )
-        } else {
-            format!(
+            ),
+            english: format!(
                 "{file}: the file stops in the middle of a line that used to go on. \
                  If it is complete, end it with a line break and save."
-            )
-        };
-        Self { since: now, text }
+            ),
+        }
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn ask(options: &Ask, session: &mut Session<'_, '_>) -> Result<Exit> 
     let catalogue = assistant.catalogue();
     let language = session.language(&assistant);
     if let Some(refusal) = refusal(options, catalogue, language) {
-        writeln!(session.streams.errors, "guichet: {refusal}")?;
+        writeln!(session.streams.errors, "{} {refusal}", language.program())?;
         return Ok(Exit::Unusable);
     }
     if options.batch {
@@ -35,6 +35,14 @@ pub(crate) fn ask(options: &Ask, session: &mut Session<'_, '_>) -> Result<Exit> 
     } else {
         options.text.join(" ")
     };
+    if text.trim().is_empty() {
+        let text = language.pick(
+            "aucune question. Écrivez-la à la suite : guichet ask \"la mairie est ouverte ?\"",
+            "no question. Write it behind: guichet ask \"is the town hall open?\"",
+        );
+        writeln!(session.streams.errors, "{} {text}", language.program())?;
+        return Ok(Exit::Unusable);
+    }
     let utterance = Utterance::new(text, now.unwrap_or_else(Utc::now)).in_locale(options.lang);
     show(options, &utterance, &assistant, session, language)?;
     Ok(Exit::Success)

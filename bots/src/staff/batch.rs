@@ -42,8 +42,11 @@ pub(super) fn batch(lang: Option<Locale>, assistant: &Assistant, session: &mut S
             }
             Err(reason) => {
                 exit = Exit::Failure;
-                let place = language.pick("ligne", "line");
-                writeln!(session.streams.errors, "guichet: {place} {number}: {reason}")?;
+                let text = language.pick(
+                    format!("guichet : ligne {number} : {reason}"),
+                    format!("guichet: line {number}: {reason}"),
+                );
+                writeln!(session.streams.errors, "{text}")?;
             }
         }
         // Nothing more has arrived yet: whoever asks line by line gets the answer before asking again.
@@ -58,21 +61,36 @@ pub(super) fn batch(lang: Option<Locale>, assistant: &Assistant, session: &mut S
 /// The message of a line, `None` when the line is empty, or why it is none.
 fn read(line: &Line, lang: Option<Locale>, language: Language) -> Result<Option<Utterance>, String> {
     let Line::Complete(bytes) = line else {
-        return Err(language.pick("ligne trop longue".to_owned(), "line too long".to_owned()));
+        return Err(language.pick("elle est trop longue.".to_owned(), "it is too long.".to_owned()));
     };
     if bytes.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let question: Question = serde_json::from_slice(bytes).map_err(|error| {
-        let expected = r#"{"text": "…", "lang": "fr"}"#;
-        language.pick(
-            format!("attendu {expected} ({error})"),
-            format!("expected {expected} ({error})"),
-        )
-    })?;
+    let question: Question = serde_json::from_slice(bytes).map_err(|error| misread(&error, language))?;
     let own = question.lang.map(|tag| {
-        Locale::parse(&tag).ok_or_else(|| language.pick("langue inconnue".to_owned(), "unknown language".to_owned()))
+        Locale::parse(&tag).ok_or_else(|| {
+            language.pick(
+                "la langue de \"lang\" n'existe pas ; par exemple \"fr\" ou \"en\".".to_owned(),
+                "the language of \"lang\" does not exist; for example \"fr\" or \"en\".".to_owned(),
+            )
+        })
     });
     let locale = own.transpose()?.or(lang);
     Ok(Some(Utterance::new(question.text, Utc::now()).in_locale(locale)))
+}
+
+/// Why a line is not a message, in words of our own: those of the parser are English.
+fn misread(error: &serde_json::Error, language: Language) -> String {
+    const EXPECTED: &str = r#"{"text": "…", "lang": "fr"}"#;
+    if error.is_data() {
+        return language.pick(
+            format!("il y manque le message sous \"text\", ou une valeur n'est pas un texte. Écrivez : {EXPECTED}"),
+            format!("it lacks the message under \"text\", or a value is no text. Write: {EXPECTED}"),
+        );
+    }
+    let column = error.column();
+    language.pick(
+        format!("ce n'est pas du JSON à partir du caractère {column}. Écrivez : {EXPECTED}"),
+        format!("it is not JSON from character {column} on. Write: {EXPECTED}"),
+    )
 }

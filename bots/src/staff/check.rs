@@ -88,8 +88,12 @@ fn size(assistant: &Assistant, language: Language) -> String {
     let (services, entries) = (catalogue.services.len(), catalogue.entries.len());
     let questions: usize = catalogue.topics().map(|topic| topic.questions().len()).sum();
     let checks = catalogue.checks.len();
-    language.pick(
-        format!("FAQ lue : {services} services, {entries} entrées, {questions} questions, {checks} contrôles."),
-        format!("FAQ read: {services} services, {entries} entries, {questions} questions, {checks} checks."),
-    )
+    let parts = [
+        language.count(services, ["service", "services"], ["service", "services"]),
+        language.count(entries, ["entrée", "entrées"], ["entry", "entries"]),
+        language.count(questions, ["question", "questions"], ["question", "questions"]),
+        language.count(checks, ["contrôle", "contrôles"], ["check", "checks"]),
+    ];
+    let parts = parts.join(", ");
+    language.pick(format!("FAQ lue : {parts}."), format!("FAQ read: {parts}."))
 }

@@ -39,8 +39,12 @@ pub(crate) fn new(options: &New, session: &mut Session<'_, '_>) -> Result<Exit> 
     let language = Language::of(session.environment, options.languages.first().copied());
     let folder = &options.folder;
     if fs::read_dir(folder).is_ok_and(|mut items| items.next().is_some()) {
-        let text = language.pick("ce dossier n'est pas vide", "this folder is not empty");
-        writeln!(session.streams.errors, "guichet: {}: {text}", folder.display())?;
+        let folder = folder.display();
+        let text = language.pick(
+            format!("guichet : le dossier {folder} n'est pas vide."),
+            format!("guichet: the folder {folder} is not empty."),
+        );
+        writeln!(session.streams.errors, "{text}")?;
         return Err(Told(Exit::Unusable).into());
     }
     let town = ask(options, language, session)?;
@@ -112,7 +116,7 @@ fn ask(options: &New, language: Language, session: &mut Session<'_, '_>) -> Resu
             "il faut le nom de la commune, et ses langues : fr, en ou fr,en. Les autres s'ajoutent ensuite à la main.",
             "the name of the town is needed, and its languages: fr, en or fr,en. Others are added by hand afterwards.",
         );
-        writeln!(session.streams.errors, "guichet: {text}")?;
+        writeln!(session.streams.errors, "{} {text}", language.program())?;
         return Err(Told(Exit::Unusable).into());
     }
     Ok(Town {

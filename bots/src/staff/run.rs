@@ -6,24 +6,37 @@ use guichet_core::Diagnostics;
 use super::{Session, Told};
 use crate::{
     Config, Exit, Shutdown,
-    language::Language,
     log::{self, LogFormat},
     reload::{Keeper, Watch},
     serve,
-    store::Store,
+    store::{self, Store},
 };
 
 /// Serves until a signal asks to stop.
 pub(crate) fn run(mut config: Config, format: LogFormat, session: &mut Session<'_, '_>) -> Result<Exit> {
     config.faq.clone_from(&session.faq);
     if !config.has_platform() {
-        let language = Language::of(session.environment, None);
-        let text = language.pick(
+        let text = session.spoken(None).pick(
             "guichet : aucun jeton de bot n'est configuré (guichet run --help). Pour essayer ici : guichet chat.",
             "guichet: no bot token is configured (guichet run --help). To try the FAQ here: guichet chat.",
         );
         writeln!(session.streams.errors, "{text}")?;
         return Err(Told(Exit::Unusable).into());
+    }
+    if store::is_held(&config.data) {
+        let data = config.data.display();
+        let text = session.spoken(None).pick(
+            format!(
+                "guichet : un autre guichet est déjà ouvert avec le dossier de données {data}. \
+                 Arrêtez-le d'abord, ou indiquez un autre dossier par la variable GUICHET_DATA."
+            ),
+            format!(
+                "guichet: another guichet is already running on the data folder {data}. \
+                 Stop it first, or name another folder by the variable GUICHET_DATA."
+            ),
+        );
+        writeln!(session.streams.errors, "{text}")?;
+        return Err(Told(Exit::Failure).into());
     }
     log::start(config.log.as_deref(), format);
     let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -1,9 +1,12 @@
 //! What every command works with: the FAQ folder, the streams, the environment.
 
-use std::{fmt, path::PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use anyhow::Result;
-use guichet_core::{Catalogue, Diagnostics, catalogue::read_folder};
+use guichet_core::{Catalogue, Diagnostics, Locale, catalogue::read_folder};
 
 use super::render;
 use crate::{Assistant, Environment, Exit, Streams, language::Language};
@@ -75,10 +78,21 @@ impl<'a, 'b> Session<'a, 'b> {
         Err(Told(Exit::Unusable).into())
     }
 
+    /// The language that was asked for, else that of this computer and of the town, whose files may be full of faults.
+    pub(crate) fn spoken(&self, asked: Option<Locale>) -> Language {
+        let town = || first_language(&self.faq);
+        asked.map_or_else(|| Language::of(self.environment, town()), Language::named)
+    }
+
     /// The language of this computer and this town's staff.
     pub(crate) fn language(&self, assistant: &Assistant) -> Language {
         Language::of(self.environment, Some(assistant.catalogue().default_locale()))
     }
+}
+
+/// The first language of the town whose FAQ this folder holds.
+pub(crate) fn first_language(faq: &Path) -> Option<Locale> {
+    Catalogue::first_language(&read_folder(faq).ok()?)
 }
 
 /// The error of a command that has already told the reader what is wrong: only the outcome is left to hand on.

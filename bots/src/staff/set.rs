@@ -8,8 +8,9 @@ use std::{fs, io, path::Path};
 use anyhow::{Context as _, Result};
 use chrono::Utc;
 use guichet_core::{
-    Action, Diagnostics, EntryId,
+    Action, Catalogue, Diagnostics, EntryId,
     catalogue::{SourceFile, read_folder},
+    diagnostic::Problem,
 };
 
 use super::{Session, Told, render};
@@ -32,6 +33,7 @@ pub(crate) fn set(options: &Set, session: &mut Session<'_, '_>) -> Result<Exit> 
         return unknown_service(options, &files, session);
     };
     let before = Assistant::from_files(&files).ok();
+    let known = warnings(&files);
     let dated = changes(options, before.as_ref());
     let Some(file) = files.get_mut(place) else {
         return Ok(Exit::Failure);
@@ -71,7 +73,28 @@ pub(crate) fn set(options: &Set, session: &mut Session<'_, '_>) -> Result<Exit> 
         after.open(&Action::Open(id), locale, Utc::now()).plain_text()
     });
     writeln!(session.streams.output, "{}", card.unwrap_or_default())?;
+    warn(&known, &files, language, session)?;
     Ok(Exit::Success)
+}
+
+/// All that deserves a look in these files.
+fn warnings(files: &[SourceFile]) -> Diagnostics {
+    let read = Catalogue::from_files_on(files, Utc::now().date_naive());
+    read.map_or_else(|problems| problems, |(_, warnings)| warnings)
+}
+
+/// Tells what deserves a look since the change, such as a note that still says the contrary of the new status.
+fn warn(known: &Diagnostics, files: &[SourceFile], language: Language, session: &mut Session<'_, '_>) -> Result<()> {
+    let is_new = |problem: &Problem| known.iter().all(|old| old.problem != *problem);
+    let new = warnings(files);
+    let new = Diagnostics::new(new.iter().filter(|warning| is_new(&warning.problem)).cloned().collect());
+    if new.is_empty() {
+        return Ok(());
+    }
+    let title = language.pick("À revoir depuis ce changement :", "To look at since this change:");
+    let text = render::render(&new, files, language.locale(), session.streams.colour);
+    writeln!(session.streams.output, "\n{title}\n\n{}", text.trim_end())?;
+    Ok(())
 }
 
 /// The changes asked for, and today's date unless another was given.

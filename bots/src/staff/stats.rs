@@ -62,10 +62,9 @@ fn report(lines: &[TallyLine], days: u64, catalogue: &Catalogue, language: Langu
         ["question", "questions"],
         ["question", "questions"],
     );
-    let mut text = language.pick(
-        format!("{questions} en {days} jours\n"),
-        format!("{questions} in {days} days\n"),
-    );
+    let days = usize::try_from(days).unwrap_or(usize::MAX);
+    let days = language.count(days, ["jour", "jours"], ["day", "days"]);
+    let mut text = language.pick(format!("{questions} en {days}\n"), format!("{questions} in {days}\n"));
     if total == 0 {
         return text;
     }

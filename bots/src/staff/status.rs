@@ -19,9 +19,7 @@ use crate::{
 /// Reads what the counter last wrote to the data folder. Ends with 1 when the FAQ has a fault, no counter runs, or a
 /// platform that should be served is not.
 pub(crate) fn status(options: &Status, session: &mut Session<'_, '_>) -> Result<Exit> {
-    let language = options
-        .lang
-        .map_or_else(|| Language::of(session.environment, None), Language::named);
+    let language = session.spoken(options.lang);
     let data = config::data(session.environment);
     let state = FaqState::read(&data).with_context(|| format!("cannot read {}", data.display()))?;
     let Some(state) = state else {
@@ -78,18 +76,20 @@ fn report(state: &FaqState, language: Language) -> String {
         fault,
     } = state;
     let (folder, since) = (folder.display(), local(*since));
+    let services = language.count(*services, ["service", "services"], ["service", "services"]);
+    let entries = language.count(*entries, ["entrée", "entrées"], ["entry", "entries"]);
     let mut text = match origin {
         Origin::Folder => language.pick(
-            format!("FAQ servie : {folder}, depuis le {since} ({services} services, {entries} questions).\n"),
-            format!("FAQ served: {folder}, since {since} ({services} services, {entries} questions).\n"),
+            format!("FAQ servie : {folder}, depuis le {since} ({services}, {entries}).\n"),
+            format!("FAQ served: {folder}, since {since} ({services}, {entries}).\n"),
         ),
         Origin::LastGood => language.pick(
             format!(
-                "FAQ servie : la DERNIÈRE COPIE CORRECTE, depuis le {since} ({services} services, {entries} questions), \
+                "FAQ servie : la DERNIÈRE COPIE CORRECTE, depuis le {since} ({services}, {entries}), \
                  parce que {folder} contient des erreurs.\n"
             ),
             format!(
-                "FAQ served: the LAST GOOD COPY, since {since} ({services} services, {entries} questions), \
+                "FAQ served: the LAST GOOD COPY, since {since} ({services}, {entries}), \
                  because {folder} has errors.\n"
             ),
         ),
@@ -100,7 +100,7 @@ fn report(state: &FaqState, language: Language) -> String {
             format!("\nLes fichiers de la FAQ ont des erreurs depuis le {since}, ils ne sont PAS servis :\n"),
             format!("\nThe files of the FAQ have errors since {since}, they are NOT served:\n"),
         );
-        text += fault.text.trim_end();
+        text += fault.text(language.locale()).trim_end();
         text.push('\n');
     }
     text

@@ -6,7 +6,6 @@ use saphyr_parser::ScalarStyle;
 
 use super::{
     dates, guard,
-    line::is_no_break_space,
     node::{Kind, Node, quoted},
     shape::{Keys, Shape},
     source::Date,
@@ -25,14 +24,17 @@ pub(super) struct Fitting<'a> {
     text: &'a Text,
     /// The maps around the one that is compared, outermost first.
     around: Vec<&'a Keys>,
+    /// The bytes that could not be read: what seems to be missing there may be in them.
+    cuts: &'a [Range<usize>],
     /// Every difference found so far.
     pub(super) problems: Vec<Diagnostic>,
 }
 
 impl<'a> Fitting<'a> {
-    pub(super) const fn new(text: &'a Text) -> Self {
+    pub(super) const fn new(text: &'a Text, cuts: &'a [Range<usize>]) -> Self {
         Self {
             text,
+            cuts,
             around: Vec::new(),
             problems: Vec::new(),
         }
@@ -97,7 +99,12 @@ impl<'a> Fitting<'a> {
             .filter_map(|(key, _)| key.as_str())
             .map(str::to_owned)
             .collect();
-        let disguised = present.iter().any(|key| guard::has_no_break_space(key));
+        let is_cut = self
+            .cuts
+            .iter()
+            .any(|cut| cut.start <= span.end && span.start <= cut.end);
+        whole &= !is_cut;
+        let disguised = is_cut || present.iter().any(|key| guard::has_no_break_space(key));
         let mut fitted = Vec::new();
         let mut pairs = pairs.into_iter().peekable();
         while let Some((key, value)) = pairs.next() {
@@ -137,7 +144,7 @@ impl<'a> Fitting<'a> {
             whole &= value.as_ref().is_some_and(|value| value.whole);
             fitted.extend(value.map(|value| (key, value)));
         }
-        for key in keys.required.iter().filter(|key| !present.contains(key)) {
+        for key in keys.required.iter().filter(|key| !is_cut && !present.contains(key)) {
             self.add(first.clone(), Problem::MissingKey { key: key.clone() });
         }
         // Without a required key, serde_yaml would refuse the file: the rest of this map is left out.
@@ -156,7 +163,7 @@ impl<'a> Fitting<'a> {
             return is_empty.then(|| Problem::EmptyValue { key: name.to_owned() });
         }
         if guard::has_no_break_space(name) {
-            return Some(Problem::NoBreakSpace);
+            return Some(guard::no_break_space_in(self.text, &key.span).1);
         }
         if keys.others.is_none() {
             return Some(Problem::UnknownKey {
@@ -228,13 +235,8 @@ impl<'a> Fitting<'a> {
         if span.is_empty() {
             span = self.text.content_at(span.start);
         }
-        if problem == Problem::NoBreakSpace {
-            let found = self
-                .text
-                .slice(span.clone())
-                .char_indices()
-                .find(|(_, c)| is_no_break_space(*c));
-            span = found.map_or(span.clone(), |(at, c)| span.start + at..span.start + at + c.len_utf8());
+        if matches!(problem, Problem::NoBreakSpace { .. }) {
+            span = guard::no_break_space_in(self.text, &span).0;
         }
         Diagnostic::new(Some(self.text.place(span)), problem)
     }

@@ -1,5 +1,9 @@
 //! What French typing silently does to YAML: texts that were read, but not as they were meant.
 
+pub(super) mod lines;
+
+use std::ops::Range;
+
 use saphyr_parser::ScalarStyle;
 
 use super::{
@@ -11,6 +15,9 @@ use crate::diagnostic::Problem;
 
 /// Words that YAML readers take for true, false or nothing. Ours does not, other tools and editors do.
 const YAML_WORDS: &[&str] = &["no", "yes", "on", "off", "true", "false", "y", "n"];
+
+/// What a French speaker types for true and false. YAML reads a text, as meant; a colleague may read something else.
+const FRENCH_WORDS: &[&str] = &["oui", "non", "vrai", "faux"];
 
 /// Words that are no value at all.
 const NULL_WORDS: &[&str] = &["null", "~"];
@@ -51,6 +58,12 @@ pub(super) fn text_problem(text: &Text, node: &Node) -> Option<Problem> {
     }
     if YAML_WORDS.contains(&word.as_str()) {
         return Some(Problem::YamlWord {
+            word: value.clone(),
+            line: corrected_in_place(text, node, value),
+        });
+    }
+    if FRENCH_WORDS.contains(&word.as_str()) {
+        return Some(Problem::FlagWord {
             word: value.clone(),
             line: corrected_in_place(text, node, value),
         });
@@ -99,7 +112,7 @@ pub(super) fn text_in_place_of_map(text: &Text, node: &Node) -> Option<Problem> 
     let key = glued_key(value)?;
     let behind = value.get(key.len() + 1..)?;
     if behind.starts_with(is_no_break_space) {
-        return Some(Problem::NoBreakSpace);
+        return Some(no_break_space_in(text, &node.span).1);
     }
     let line = text.slice(text.first_line(node.span.clone()));
     Some(Problem::MissingSpace {
@@ -128,6 +141,33 @@ pub(super) fn key_without_colon(text: &str) -> Option<(&str, &str)> {
 /// Whether a key holds a space that is none.
 pub(super) fn has_no_break_space(key: &str) -> bool {
     key.chars().any(is_no_break_space)
+}
+
+/// A no-break space at this byte of a line, and the line as it should be.
+pub(super) fn no_break_space(line: &str, at: usize, mended: &str) -> Problem {
+    let is_indent = line.get(..at).is_some_and(|before| before.trim().is_empty());
+    let content = mended.trim_start();
+    Problem::NoBreakSpace {
+        indent: is_indent.then(|| mended.len() - content.len()),
+        line: content.to_owned(),
+    }
+}
+
+/// The first no-break space of these bytes, or else of their line.
+pub(super) fn no_break_space_in(text: &Text, span: &Range<usize>) -> (Range<usize>, Problem) {
+    let (start, line) = text.line_at(span.start);
+    let behind = span.start.saturating_sub(start);
+    let spaces = line.char_indices().filter(|(_, c)| is_no_break_space(*c));
+    let (mut first, mut mended) = (None, line.to_owned());
+    for (at, space) in spaces.filter(|(at, _)| (behind..behind + span.len()).contains(at)) {
+        first = first.or(Some(at..at + space.len_utf8()));
+        mended = mended.replace(space, " ");
+    }
+    let found = first.unwrap_or(behind..behind + span.len());
+    (
+        start + found.start..start + found.end,
+        no_break_space(line, found.start, &mended),
+    )
 }
 
 /// `#3915` as all that an item of a list has.

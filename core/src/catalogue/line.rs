@@ -23,6 +23,11 @@ pub(super) fn value_start(line: &str) -> usize {
     line.len() - behind_key.unwrap_or(rest).len()
 }
 
+/// What people type for a dash: longer dashes, bullets.
+pub(super) fn is_other_dash(character: char) -> bool {
+    matches!(character, '–' | '—' | '•' | '·' | '‣' | '−')
+}
+
 /// Spaces that look like one and are none for YAML.
 pub(super) fn is_no_break_space(character: char) -> bool {
     matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{3000}' | '\u{2009}')

@@ -4,7 +4,7 @@ use super::{
     fitting::Fitting,
     folder::{SourceFile, whole},
     node::{At, Node},
-    scan::scan,
+    recovery::{self, Recovered},
     shape::Shape,
     source::File,
     text::Text,
@@ -47,7 +47,7 @@ impl Parsed {
 /// The first language of the town, if this file names it.
 pub(super) fn first_language(source: &SourceFile) -> Option<Locale> {
     let text = Text::read(source).ok()?;
-    let root = scan(&text).root?;
+    let root = recovery::read(&text).root?;
     let (_, town) = root.get("town")?;
     let (_, languages) = town.get("languages")?;
     Locale::parse(languages.items().first()?.as_str()?)
@@ -55,7 +55,7 @@ pub(super) fn first_language(source: &SourceFile) -> Option<Locale> {
 
 /// Reads one file.
 pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
-    let text = match Text::read(source) {
+    let mut text = match Text::read(source) {
         Ok(text) => text,
         Err(problem) => {
             return Reading {
@@ -65,25 +65,39 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
             };
         }
     };
-    let scanned = scan(&text);
-    let mut problems = scanned.problems;
-    let Some(root) = scanned.root.filter(|root| !root.is_absent()) else {
-        if scanned.complete {
+    let Recovered {
+        root,
+        mut problems,
+        complete: is_complete,
+        cuts,
+        mended,
+    } = recovery::read(&text);
+    problems.append(&mut text.problems);
+    let Some(root) = root.filter(|root| !root.is_absent()) else {
+        if is_complete {
             problems.push(Diagnostic::new(Some(whole(&text.file)), Problem::EmptyFile));
         }
         return Reading {
             parsed: None,
-            complete: scanned.complete,
+            complete: is_complete,
             problems,
         };
     };
     let ids = ids(&root);
     let has_town = root.get("town").is_some();
-    let mut fitting = Fitting::new(&text);
+    let mut fitting = Fitting::new(&text, &cuts);
     let fitted = fitting.fit(shape, root);
     // A line behind a space that is none leaves the key above it without a value.
-    let disguised = fitting.problems.iter().any(|p| p.problem == Problem::NoBreakSpace);
-    let is_cause = |p: &Diagnostic| !disguised || !matches!(p.problem, Problem::EmptyValue { .. });
+    let disguised = fitting
+        .problems
+        .iter()
+        .any(|p| matches!(p.problem, Problem::NoBreakSpace { .. }));
+    let is_cause = |p: &Diagnostic| match p.problem {
+        Problem::EmptyValue { .. } => !disguised,
+        // Of a line that was mended on a guess, the kind is not sure.
+        Problem::WrongType { .. } => !p.place.as_ref().is_some_and(|place| mended.contains(&place.line)),
+        _ => true,
+    };
     problems.extend(fitting.problems.into_iter().filter(is_cause));
     let Some(root) = fitted else {
         return Reading {
@@ -101,7 +115,7 @@ pub(super) fn read(source: &SourceFile, shape: &Shape) -> Reading {
                 ids,
                 has_town,
             }),
-            complete: true,
+            complete: is_complete,
             problems,
         },
         Err(problem) => {

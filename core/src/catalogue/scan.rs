@@ -6,6 +6,7 @@ use std::{collections::HashMap, ops::Range};
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use super::{
+    draft::Draft,
     node::{Kind, Node},
     syntax,
     text::Text,
@@ -18,45 +19,48 @@ const MAX_DEPTH: usize = 24;
 /// Keys and values in a file: more than 256 KiB of honest YAML holds.
 const MAX_NODES: usize = 60_000;
 
-/// What was read of a file.
+/// What one reading of a file gave.
 pub(super) struct Scanned {
     /// The tree; `None` when nothing but comments stands in the file, or it cannot be read.
     pub(super) root: Option<Node>,
-    /// What is wrong with the YAML itself.
+    /// What is wrong beside what the parser stopped at.
     pub(super) problems: Vec<Diagnostic>,
-    /// Whether the file was read to its end.
-    pub(super) complete: bool,
+    /// What the parser stopped at, and the byte of the draft where it stopped.
+    pub(super) stop: Option<(Diagnostic, usize)>,
 }
 
-/// Reads one file. The second of two equal keys is left out of the tree.
-pub(super) fn scan(text: &Text) -> Scanned {
-    let mut reader = Scan::new(text);
-    let mut parser = Parser::new_from_str(&text.content);
+/// Reads a file once, up to what cannot be read. The second of two equal keys is left out of the tree. All places are
+/// those of the file as it was written.
+pub(super) fn scan(draft: &Draft<'_>) -> Scanned {
+    let mut reader = Scan::new(draft);
+    let mut parser = Parser::new_from_str(&draft.text.content);
     while let Some(event) = parser.next_event() {
-        let step = match event {
+        let stop = match event {
             Ok((event, span)) => {
                 let bytes = reader.bytes(span.start.index())..reader.bytes(span.end.index());
-                reader.event(event, bytes)
+                let start = bytes.start;
+                reader.event(event, bytes).err().map(|problem| (*problem, start))
             }
-            Err(error) => Err(Box::new(syntax::explain(
-                text,
-                reader.bytes(error.marker().index()),
-                error.info(),
-            ))),
+            Err(error) => {
+                let at = reader.bytes(error.marker().index());
+                let problem = syntax::explain(&draft.text, at, error.info());
+                Some((draft.told(problem), at))
+            }
         };
-        if let Err(fatal) = step {
-            reader.problems.push(*fatal);
+        if stop.is_some() {
+            // Behind the first document, what was read of it counts.
+            let root = reader.root.filter(|_| reader.documents > 1);
             return Scanned {
-                root: None,
+                root,
                 problems: reader.problems,
-                complete: false,
+                stop,
             };
         }
     }
     Scanned {
         root: reader.root,
         problems: reader.problems,
-        complete: true,
+        stop: None,
     }
 }
 
@@ -75,6 +79,8 @@ enum Open {
 }
 
 struct Scan<'a> {
+    draft: &'a Draft<'a>,
+    /// The file as written.
     text: &'a Text,
     /// The byte of each character, when they differ; the parser counts characters.
     bytes: Option<Vec<usize>>,
@@ -86,10 +92,12 @@ struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a Text) -> Self {
-        let bytes = (!text.content.is_ascii()).then(|| text.content.char_indices().map(|(at, _)| at).collect());
+    fn new(draft: &'a Draft<'a>) -> Self {
+        let content = &draft.text.content;
+        let bytes = (!content.is_ascii()).then(|| content.char_indices().map(|(at, _)| at).collect());
         Self {
-            text,
+            draft,
+            text: draft.original,
             bytes,
             open: Vec::new(),
             root: None,
@@ -99,16 +107,17 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// The byte at which a character starts.
+    /// The byte of the draft at which a character starts.
     fn bytes(&self, character: usize) -> usize {
-        let end = self.text.content.len();
+        let end = self.draft.text.content.len();
         self.bytes
             .as_ref()
             .map_or(character.min(end), |table| table.get(character).copied().unwrap_or(end))
     }
 
-    /// Adds one event to the tree. `Err` ends the reading of this file.
-    fn event(&mut self, event: Event<'_>, span: Range<usize>) -> Result<(), Box<Diagnostic>> {
+    /// Adds one event to the tree, with its bytes in the draft. `Err` ends this reading.
+    fn event(&mut self, event: Event<'_>, in_draft: Range<usize>) -> Result<(), Box<Diagnostic>> {
+        let span = self.draft.original(in_draft.start)..self.draft.original(in_draft.end);
         let (anchor, tagged) = match &event {
             Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
                 (*anchor, tag.is_some())
@@ -131,7 +140,8 @@ impl<'a> Scan<'a> {
             }
             Event::Scalar(value, style, ..) => {
                 let value = value.into_owned();
-                let span = span.start..span.start + written(self.text.slice(span), style).len();
+                let written = written(self.draft.text.slice(in_draft.clone()), style).len();
+                let span = span.start..self.draft.original(in_draft.start + written).max(span.start);
                 self.add(Node::new(span, Kind::Scalar { value, style }))?;
             }
             Event::SequenceStart(..) => self.enter(span, Open::List(Vec::new()))?,

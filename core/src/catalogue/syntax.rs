@@ -108,22 +108,18 @@ impl<'a> Stop<'a> {
 
     /// A no-break space in front of the value.
     fn no_break_space(&self) -> Option<Cause> {
-        let (at, space) = self
-            .line
-            .get(..self.value_at)?
-            .char_indices()
-            .find(|(_, c)| is_no_break_space(*c))?;
-        Some((
-            self.start + at..self.start + at + space.len_utf8(),
-            Problem::NoBreakSpace,
-        ))
+        let held = self.line.get(..self.value_at)?;
+        held.contains(is_no_break_space)
+            .then(|| guard::no_break_space_in(self.text, &(self.start..self.start + self.value_at)))
     }
 
     /// `fr:"Bonjour."`
     fn missing_space(&self) -> Option<Cause> {
         let (content, span) = self.content();
         let key = guard::glued_key(content)?;
-        let line = format!("{key}: {}", content.get(key.len() + 1..)?.trim());
+        let trimmed = self.line.trim_start();
+        let dashes = trimmed.get(..trimmed.len() - content.len())?;
+        let line = format!("{dashes}{key}: {}", content.get(key.len() + 1..)?.trim());
         Some((span, Problem::MissingSpace { line }))
     }
 
@@ -144,7 +140,11 @@ impl<'a> Stop<'a> {
 
     /// `fr: Horaires : 8h30`
     fn colon(&self) -> Option<Cause> {
-        let value = self.value();
+        let mut value = self.value();
+        // A single quote mark at the end lacks the one at the start.
+        if let Some(inner) = value.strip_suffix('"').filter(|inner| !inner.contains('"')) {
+            value = inner;
+        }
         let is_text = is_plain(value) && value.contains(": ") && !self.reason.contains("quoted");
         is_text.then(|| {
             (

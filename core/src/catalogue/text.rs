@@ -10,8 +10,10 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 pub(super) struct Text {
     /// The file's name.
     pub(super) file: String,
-    /// Its content.
+    /// Its content, with spaces in the place of control characters.
     pub(super) content: String,
+    /// The control characters that were found.
+    pub(super) problems: Vec<Diagnostic>,
     /// Where each line starts, in bytes.
     lines: Vec<usize>,
 }
@@ -25,7 +27,7 @@ impl Text {
         }
         let bytes = source.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source.bytes);
         match std::str::from_utf8(bytes) {
-            Ok(text) => Self::new(&source.path, text.to_owned()).without_controls(),
+            Ok(text) => Ok(Self::new(&source.path, text.to_owned()).without_controls()),
             Err(error) => {
                 // The replacement character that stands for the fault is three bytes long.
                 let start = error.valid_up_to();
@@ -42,7 +44,8 @@ impl Text {
         }
     }
 
-    fn new(file: &str, text: String) -> Self {
+    /// A text that needs no checking.
+    pub(super) fn new(file: &str, text: String) -> Self {
         let starts = text
             .bytes()
             .enumerate()
@@ -52,22 +55,34 @@ impl Text {
         Self {
             file: file.to_owned(),
             content: text,
+            problems: Vec::new(),
             lines,
         }
     }
 
-    fn without_controls(self) -> Result<Self, Box<Diagnostic>> {
+    fn without_controls(mut self) -> Self {
         // Tabs have a message of their own, and a carriage return is half of a Windows line end.
         let is_refused = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || c == '\u{feff}';
-        let Some((start, character)) = self.content.char_indices().find(|(_, c)| is_refused(*c)) else {
-            return Ok(self);
+        let mut found = self.content.char_indices().filter(|(_, c)| is_refused(*c)).peekable();
+        if found.peek().is_none() {
+            return self;
+        }
+        let told = found.map(|(start, character)| {
+            let place = self.place(start..start + character.len_utf8());
+            let character = format!("U+{:04X}", u32::from(character));
+            Diagnostic::new(Some(place), Problem::ControlCharacter { character })
+        });
+        self.problems = told.collect();
+        // As many spaces as it has bytes: all places stay where they are.
+        let spaced = |c: char| {
+            if is_refused(c) {
+                " ".repeat(c.len_utf8())
+            } else {
+                c.to_string()
+            }
         };
-        let place = self.place(start..start + character.len_utf8());
-        let character = format!("U+{:04X}", u32::from(character));
-        Err(Box::new(Diagnostic::new(
-            Some(place),
-            Problem::ControlCharacter { character },
-        )))
+        self.content = self.content.chars().map(spaced).collect();
+        self
     }
 
     /// Line and column of a span, both from 1, the column in characters.
@@ -92,10 +107,31 @@ impl Text {
 
     /// The line, without its end, that holds this byte, and where it starts.
     pub(super) fn line_at(&self, at: usize) -> (usize, &str) {
-        let line = self.lines.partition_point(|start| *start <= at).max(1);
-        let start = self.lines.get(line - 1).copied().unwrap_or_default();
-        let end = self.lines.get(line).copied().unwrap_or(self.content.len());
-        (start, self.slice(start..end).trim_end_matches(['\n', '\r']))
+        self.line(self.line_of(at))
+    }
+
+    /// The number of the line that holds this byte, counted from 0.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
+    }
+
+    /// How many lines there are; behind the last line break stands one more.
+    pub(super) const fn line_count(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// A line by its number, counted from 0: where it starts, and what it holds without its end. Behind the last line
+    /// there is nothing.
+    pub(super) fn line(&self, number: usize) -> (usize, &str) {
+        let start = self.lines.get(number).copied().unwrap_or(self.content.len());
+        (start, self.whole_line(number).trim_end_matches(['\n', '\r']))
+    }
+
+    /// A line by its number, counted from 0, with its end.
+    pub(super) fn whole_line(&self, number: usize) -> &str {
+        let start = self.lines.get(number).copied().unwrap_or(self.content.len());
+        let end = self.lines.get(number + 1).copied().unwrap_or(self.content.len());
+        self.slice(start..end)
     }
 
     /// What the line of this byte holds between its spaces.
@@ -173,15 +209,16 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_and_control_characters_are_refused() {
+    fn utf_16_is_refused_and_control_characters_are_told() {
         let utf_16: Vec<u8> = "\u{feff}a: é".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&utf_16).unwrap_err().problem, Problem::NotUtf8 { guess: "UTF-16" });
-        let nul = read(b"a: b\0").unwrap_err();
-        assert_eq!(
-            nul.problem,
-            Problem::ControlCharacter {
-                character: "U+0000".into()
-            }
-        );
+        let text = read("a: b\0\nc: \u{85}d\u{7}".as_bytes()).unwrap();
+        let told: Vec<_> = text
+            .problems
+            .iter()
+            .map(|it| it.place.as_ref().unwrap().to_string())
+            .collect();
+        assert_eq!(told, ["a.yaml:1:5", "a.yaml:2:4", "a.yaml:2:6"]);
+        assert_eq!(text.content, "a: b \nc:   d ");
     }
 }

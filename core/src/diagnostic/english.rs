@@ -105,10 +105,21 @@ pub(super) fn words(problem: &Problem) -> Words {
             "the text ends here",
             write(line),
         ),
-        P::NoBreakSpace => row(
+        P::NoBreakSpace { indent, line } => row(
             "a no-break space, which YAML does not take for a space",
             "",
-            "delete this space and type it again",
+            match indent {
+                Some(_) if line.is_empty() => "empty this line".to_owned(),
+                Some(count) => {
+                    let spaces = if *count == 1 {
+                        "ordinary space"
+                    } else {
+                        "ordinary spaces"
+                    };
+                    format!("begin the line with {count} {spaces}, then write:\n{line}")
+                }
+                None => format!("write, with ordinary spaces:\n{line}"),
+            },
         ),
         P::NullText { word, line } => row(
             format!("`{word}` means \"nothing\" in YAML"),
@@ -118,6 +129,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::YamlWord { word, line } => row(
             format!("`{word}` without quotes is true or false for other tools"),
             "",
+            write(line),
+        ),
+        P::FlagWord { word, line } => row(
+            format!("`{word}` without quotes looks like a true or false"),
+            "read as a text",
             write(line),
         ),
         P::LooksLikeNumber { text, line } => row(
@@ -485,10 +501,25 @@ pub(super) fn words(problem: &Problem) -> Words {
                  questions that fit only itself"
             ),
         ),
-        P::Contradiction { service, status } => row(
-            format!("this sentence seems to contradict the service `{service}` (status: {status})"),
-            "",
-            "correct the sentence or the service",
+        P::Contradiction { service, status } => twice(
+            format!("this sentence seems to contradict the state of `{service}` (status: {status})"),
+            "says the contrary",
+            "the state given",
+            "correct the sentence, or the word behind `status:`",
+        ),
+        P::OpenCounter {
+            service,
+            status,
+            inherited,
+        } => twice(
+            format!("`{service}` is not to be had (status: {status}), and its counter is said to be open"),
+            "citizens will read \"In person: yes\"",
+            "the state given",
+            if *inherited {
+                format!("add to `{service}` a line `channels: {{counter: closed}}`, or correct its `status:`")
+            } else {
+                "write `counter: closed`, or correct the word behind `status:`".to_owned()
+            },
         ),
     }
 }

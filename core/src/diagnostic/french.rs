@@ -110,10 +110,21 @@ pub(super) fn words(problem: &Problem) -> Words {
             "le texte s'arrête ici",
             write(line),
         ),
-        P::NoBreakSpace => row(
+        P::NoBreakSpace { indent, line } => row(
             "une espace insécable, que le YAML ne prend pas pour une espace",
             "",
-            "effacez cette espace et retapez-la",
+            match indent {
+                Some(_) if line.is_empty() => "videz cette ligne".to_owned(),
+                Some(count) => {
+                    let spaces = if *count < 2 {
+                        "espace ordinaire"
+                    } else {
+                        "espaces ordinaires"
+                    };
+                    format!("commencez la ligne par {count} {spaces}, puis écrivez :\n{line}")
+                }
+                None => format!("écrivez, avec des espaces ordinaires :\n{line}"),
+            },
         ),
         P::NullText { word, line } => row(
             format!("« {word} » veut dire « rien » en YAML"),
@@ -123,6 +134,11 @@ pub(super) fn words(problem: &Problem) -> Words {
         P::YamlWord { word, line } => row(
             format!("« {word} » sans guillemets se lit comme vrai ou faux dans d'autres outils"),
             "",
+            write(line),
+        ),
+        P::FlagWord { word, line } => row(
+            format!("« {word} » sans guillemets ressemble à un vrai ou faux"),
+            "lu comme un texte",
             write(line),
         ),
         P::LooksLikeNumber { text, line } => row(
@@ -505,10 +521,25 @@ pub(super) fn words(problem: &Problem) -> Words {
                  chacune des questions qui ne vont qu'à elle"
             ),
         ),
-        P::Contradiction { service, status } => row(
-            format!("cette phrase semble contredire la fiche de « {service} » (status: {status})"),
-            "",
-            "corrigez la phrase ou la fiche",
+        P::Contradiction { service, status } => twice(
+            format!("cette phrase semble contredire l'état de « {service} » (status: {status})"),
+            "dit le contraire",
+            "l'état donné",
+            "corrigez la phrase, ou le mot après `status:`",
+        ),
+        P::OpenCounter {
+            service,
+            status,
+            inherited,
+        } => twice(
+            format!("« {service} » n'est pas assuré (status: {status}), et son guichet est donné pour ouvert"),
+            "l'habitant lira « Sur place : oui »",
+            "l'état donné",
+            if *inherited {
+                format!("ajoutez à « {service} » la ligne `channels: {{counter: closed}}`, ou corrigez son `status:`")
+            } else {
+                "écrivez `counter: closed`, ou corrigez le mot après `status:`".to_owned()
+            },
         ),
     }
 }

@@ -109,12 +109,15 @@ problems! {
     Error "reserved-start" ReservedStart { character: char, line: String },
     /// ` #` that cuts a text; what was lost, and the corrected line.
     Error "hash-cuts-text" HashCutsText { lost: String, line: String },
-    /// A no-break space in an indentation or a key.
-    Error "no-break-space" NoBreakSpace,
+    /// A no-break space in what holds a line together. How many spaces the line should start with, if it is there, and
+    /// the corrected line behind them.
+    Error "no-break-space" NoBreakSpace { indent: Option<usize>, line: String },
     /// An empty value, `null` or `~`, where a text is meant.
     Error "null-text" NullText { word: String, line: String },
     /// A word that other YAML tools read as true, false or nothing; the corrected line.
     Warning "yaml-word" YamlWord { word: String, line: String },
+    /// A French word for true or false where a text is meant; the corrected line.
+    Warning "flag-word" FlagWord { word: String, line: String },
     /// Digits that other YAML tools read as a number or a time; the corrected line.
     Warning "looks-like-number" LooksLikeNumber { text: String, line: String },
     /// Typographic quotes around a whole value; the corrected line.
@@ -264,6 +267,26 @@ problems! {
     /// An entry whose own example questions lead to other entries as often as to it. The place is such a question, the
     /// second place the question of `rival` that is most like it.
     Warning "unreachable-entry" UnreachableEntry { id: String, rival: String, lost: usize, questions: usize },
-    /// An answer that says of a service the contrary of its status.
+    /// An answer or a note that says of a service the contrary of its status. The second place is the status.
     Warning "contradiction" Contradiction { service: String, status: String },
+    /// A counter that is open although its service is closed or suspended; whether that is said by the service that
+    /// it is part of. The second place is the status.
+    Warning "open-counter" OpenCounter { service: String, status: String, inherited: bool },
+}
+
+impl Problem {
+    /// The line as it should be, without its indentation, where the line alone tells that.
+    pub(crate) fn corrected_line(&self) -> Option<&str> {
+        match self {
+            Self::MissingSpace { line }
+            | Self::ApostropheInQuotes { line }
+            | Self::TextAfterQuote { line: Some(line) }
+            | Self::ColonInText { line }
+            | Self::ReservedStart { line, .. }
+            | Self::NoBreakSpace { line, .. }
+            | Self::MissingDash { line }
+            | Self::MissingColon { line } => Some(line),
+            _ => None,
+        }
+    }
 }

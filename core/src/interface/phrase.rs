@@ -79,6 +79,8 @@ phrases! {
     ConsoleHelp = "console_help",
     /// A `/command` that it does not have.
     ConsoleUnknownCommand = "console_unknown_command",
+    /// A number behind the last choice, `{count}`.
+    ConsoleChooseNumber = "console_choose_number",
 
     // Service cards.
     /// `normal`.

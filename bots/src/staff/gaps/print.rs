@@ -100,16 +100,30 @@ fn one(group: &Group<'_>, catalogue: &Catalogue, language: Language) -> String {
 fn summary(shown: usize, all: usize, options: &Gaps, language: Language) -> String {
     let Gaps { days, min_people, .. } = options;
     let topics = language.count(shown, ["sujet", "sujets"], ["topic", "topics"]);
-    let mut text = language.pick(
-        format!("{topics} sans réponse, des {days} derniers jours.\n"),
-        format!("{topics} without an answer, of the last {days} days.\n"),
-    );
+    let mut text = if *days == 1 {
+        language.pick(
+            format!("{topics} sans réponse aujourd'hui.\n"),
+            format!("{topics} without an answer today.\n"),
+        )
+    } else {
+        language.pick(
+            format!("{topics} sans réponse, des {days} derniers jours.\n"),
+            format!("{topics} without an answer, of the last {days} days.\n"),
+        )
+    };
     if all > shown {
         let people = language.count(*min_people, ["personne", "personnes"], ["person", "people"]);
-        let hidden = all - shown;
+        let hidden = language.count(
+            all - shown,
+            [
+                "autre n'est pas montré, demandé",
+                "autres ne sont pas montrés, demandés",
+            ],
+            ["other is not shown, asked", "others are not shown, asked"],
+        );
         text += &language.pick(
-            format!("Non montrés : {hidden}, demandés par moins de {people} le même jour (--min-people).\n"),
-            format!("Not shown: {hidden}, asked by fewer than {people} on one day (--min-people).\n"),
+            format!("{hidden} par moins de {people} le même jour (--min-people).\n"),
+            format!("{hidden} by fewer than {people} on one day (--min-people).\n"),
         );
     }
     text

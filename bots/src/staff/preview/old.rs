@@ -47,22 +47,25 @@ fn problems(diagnostics: &Diagnostics, language: Language) -> String {
 /// The FAQ files of a git revision, or why there are none.
 fn revision(faq: &Path, revision: &str, language: Language) -> Result<Vec<SourceFile>, String> {
     // `^{commit}` also keeps a revision that starts with a dash from being taken for an option.
-    let commit = git(
-        faq,
-        &[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &format!("{revision}^{{commit}}"),
-        ],
-    )
-    .map_err(|_| {
-        language.pick(
-            "Ce n'est ni un dossier, ni une révision git de ce dossier.".to_owned(),
-            "It is neither a folder nor a git revision of this folder.".to_owned(),
+    let commit =
+        git(
+            faq,
+            &[
+                "rev-parse",
+                "--verify",
+                "--quiet",
+                "--end-of-options",
+                &format!("{revision}^{{commit}}"),
+            ],
         )
-    })?;
+        .map_err(|_| {
+            language.pick(
+            "Ce n'est ni un dossier, ni une révision git de ce dossier. Pour comparer avec une copie gardée avant de \
+             changer : guichet preview --against COPIE".to_owned(),
+            "It is neither a folder nor a git revision of this folder. To compare with a copy kept before the change: \
+             guichet preview --against COPY".to_owned(),
+        )
+        })?;
     let commit = String::from_utf8_lossy(&commit).trim().to_owned();
     let names = git(faq, &["ls-tree", "-r", "-z", "--name-only", &commit])?;
     let names = String::from_utf8_lossy(&names).into_owned();

@@ -42,7 +42,7 @@ fn asked(comparison: &Comparison, language: Language) -> String {
     );
     if *gaps > 0 {
         text += &language.pick(
-            format!(", dont {gaps} que des habitants ont posées sans réponse"),
+            format!(", dont {gaps} restée{} sans réponse", if *gaps > 1 { "s" } else { "" }),
             format!(", {gaps} of which people had asked without an answer"),
         );
     }
@@ -113,7 +113,8 @@ impl Report {
             (_, true) => self.language.pick("texte supprimé", "text removed"),
             _ => self.language.pick("texte modifié", "text changed"),
         };
-        self.painted(BOLD, &format!("{} ({}) : {what}", change.id, change.locale));
+        let colon = self.language.pick(" :", ":");
+        self.painted(BOLD, &format!("{} ({}){colon} {what}", change.id, change.locale));
         let diff = TextDiff::from_lines(&change.before, &change.after);
         for line in diff.iter_all_changes() {
             let (sign, colour) = match line.tag() {

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use super::outline::{Kind, Map, Node, Pair, outline};
 
-/// Plain words that YAML reads as something else than text.
-const NOT_TEXT: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+/// Plain words that YAML, or whoever reads it, takes for something else than text.
+const NOT_TEXT: [&str; 13] = [
+    "y", "n", "yes", "no", "on", "off", "true", "false", "null", "oui", "non", "vrai", "faux",
+];
 
 /// The text with `key` (`status`, `note.fr`) of a service set to `value`. `None` when the service is not there, or the key
 /// has more than two parts.

@@ -4,13 +4,10 @@ use super::{Cause, Stop};
 use crate::{
     catalogue::{
         guard,
-        line::{is_no_break_space, value_start},
+        line::{is_no_break_space, is_other_dash, value_start},
     },
     diagnostic::Problem,
 };
-
-/// What people type for a dash: longer dashes, bullets.
-const OTHER_DASHES: &[char] = &['–', '—', '•', '·', '‣', '−'];
 
 /// What the line above shows.
 pub(super) fn cause(stop: &Stop<'_>) -> Option<Cause> {
@@ -27,14 +24,6 @@ pub(super) fn cause(stop: &Stop<'_>) -> Option<Cause> {
     }
     let content = line.trim_start();
     let indent = line.len() - content.len();
-    if let Some(space) = content
-        .strip_prefix('-')
-        .filter(|behind| behind.starts_with(is_no_break_space))
-    {
-        let width = space.chars().next().map_or(0, char::len_utf8);
-        let at = start + indent + 1;
-        return Some((at..at + width, Problem::NoBreakSpace));
-    }
     let problem = problem(content, stop.is_item_at(indent))?;
     Some((start + indent..start + line.len(), problem))
 }
@@ -42,7 +31,7 @@ pub(super) fn cause(stop: &Stop<'_>) -> Option<Cause> {
 /// What is wrong with a line; `is_in_list` tells that the next one is an item with the same indentation.
 fn problem(content: &str, is_in_list: bool) -> Option<Problem> {
     let dashed = content
-        .strip_prefix(OTHER_DASHES)
+        .strip_prefix(is_other_dash)
         .or_else(|| content.strip_prefix('-').filter(|rest| !rest.starts_with(['-', ' '])));
     if let Some(rest) = dashed {
         let line = format!(
