@@ -163,7 +163,7 @@ fn is_secret(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(allowed)
 }
 
-/// Reads a token file, which nobody else may read.
+/// Reads a token file. Its group may read it, as with a credential of systemd; every user of the machine may not.
 fn read_token(path: &Path) -> anyhow::Result<String> {
     #[cfg(unix)]
     {
@@ -288,7 +288,9 @@ mod tests {
         let variables = [("TELEGRAM_BOT_TOKEN_FILE", path.to_str().unwrap())];
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
         assert!(read(&variables).unwrap_err().to_string().contains("chmod 600"));
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
-        assert_eq!(read(&variables).unwrap().telegram.unwrap().token.expose(), "12:abc");
+        for mode in [0o600, 0o440] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(read(&variables).unwrap().telegram.unwrap().token.expose(), "12:abc");
+        }
     }
 }

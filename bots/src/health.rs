@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use tokio::{sync::watch, time::Instant};
 
 use crate::{
+    backoff,
     store::{Store, StoreError},
     supervise::Refusal,
 };
@@ -34,6 +35,8 @@ pub enum State {
     Serving,
     /// The platform cannot be reached; it tries again.
     Unreachable,
+    /// Another program takes the messages with the same token; it tries again.
+    Contested,
     /// It failed, and is started again.
     Restarting,
     /// The platform refuses it: it has ended for good.
@@ -101,18 +104,29 @@ impl Board {
         self.said.words().values().all(|until| now <= *until)
     }
 
-    /// Keeps the states in the store whenever one changes, until the store is closed.
+    /// Keeps the states in the store whenever one changes, until the store is closed. What could not be kept is tried
+    /// again.
     pub(crate) async fn keep(&self, store: &Store) {
         let mut states = self.said.states.subscribe();
         states.mark_changed();
+        let mut failures = 0;
         while states.changed().await.is_ok() {
-            if matches!(self.save(store).await, Err(StoreError::Closed)) {
-                return;
+            match self.save(store).await {
+                Ok(()) => failures = 0,
+                Err(StoreError::Closed) => return,
+                Err(error) => {
+                    if failures == 0 {
+                        tracing::error!(%error, "how the platforms are served cannot be kept: trying again");
+                    }
+                    failures += 1;
+                    tokio::time::sleep(backoff::pause(failures)).await;
+                    states.mark_changed();
+                }
             }
         }
     }
 
-    /// Keeps the states as they are. What cannot be kept now is kept at the next change.
+    /// Keeps the states as they are.
     pub(crate) async fn save(&self, store: &Store) -> Result<(), StoreError> {
         let states = self.said.states.borrow().clone();
         let text = serde_json::to_string(&states).unwrap_or_default();

@@ -33,7 +33,7 @@ use crate::{
     Live, Shutdown, backoff,
     config::Account,
     desk::Desk,
-    health::Health,
+    health::{Health, State},
     store::{Platform, Store},
     supervise::{self, Failure},
 };
@@ -86,6 +86,8 @@ async fn introduce(api: &Api, shutdown: &Shutdown) -> Result<Option<Identity>, F
         match asked {
             Ok(me) => {
                 if let Ok(me) = serde_json::from_value::<Me>(me) {
+                    // The first poll may be quiet for long.
+                    api.health().is(State::Serving);
                     return Ok(Some(Identity {
                         id: me.user.id.0,
                         username: me.user.username.unwrap_or_default(),
@@ -99,7 +101,7 @@ async fn introduce(api: &Api, shutdown: &Shutdown) -> Result<Option<Identity>, F
             Err(Problem::Refused(Refusal { code, description, .. })) => {
                 tracing::error!(code, description, "Telegram does not say who we are: trying again");
             }
-            Err(Problem::Unreachable(_)) => {}
+            Err(Problem::Unreachable(_)) => api.health().is(State::Unreachable),
         }
         failures += 1;
         tokio::select! {

@@ -7,7 +7,7 @@ use guichet::Exit;
 use super::{PATIENCE, Site};
 use crate::support::{
     program::{Outcome, guichet},
-    telegram::FakeTelegram,
+    telegram::{FakeTelegram, Fault},
 };
 
 /// Waits until the report holds all of this.
@@ -72,4 +72,22 @@ async fn a_platform_that_ended_for_good_is_told_with_what_to_do() {
     let stopped = reported(&data, &["Le guichet est arrêté.", refused]).await;
     assert!(!stopped.output.contains("en service"), "{}", stopped.output);
     assert_eq!(stopped.exit, Exit::Failure);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn another_program_with_the_same_token_is_told() {
+    let site = Site::new().await;
+    let conflict = || Fault::refuse(409, "Conflict: terminated by other getUpdates request");
+    site.telegram
+        .fault("getUpdates", std::iter::repeat_with(conflict).take(20));
+    let process = site.start();
+    let data = site.folder.path().join("data");
+    let words = [
+        "n'est PAS ouvert partout",
+        "Telegram : DISPUTÉ",
+        "@BotFather",
+        "Discord : en service",
+    ];
+    assert_eq!(reported(&data, &words).await.exit, Exit::Failure);
+    process.kill();
 }

@@ -6,12 +6,12 @@ use chrono::Utc;
 use guichet::{
     Exit,
     reload::Keeper,
-    store::{Arrival, Content, Conversation, Decision, Outcome, Platform, Store},
+    store::{self, Arrival, Content, Conversation, Decision, Platform, Store},
 };
 use serde_json::Value;
 
 use super::TownHall;
-use crate::support::program::{guichet, shipped_faq};
+use crate::support::program::{Outcome, guichet, shipped_faq};
 
 #[test]
 fn before_the_counter_ever_ran_it_says_so() {
@@ -22,11 +22,37 @@ fn before_the_counter_ever_ran_it_says_so() {
     );
 }
 
-#[test]
-fn an_open_counter_without_a_fault_is_success() {
+/// What an adapter that serves leaves in the store.
+async fn serve(store: &Store) {
+    let states = r#"{"telegram":{"state":"serving","since":"2026-11-20T08:00:00Z"}}"#;
+    store.set_fact("adapters", states.to_owned()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_counter_that_still_learns_is_not_yet_open() {
     let hall = TownHall::new();
-    let _store = Store::open(&hall.data()).unwrap();
+    let store = Store::open(&hall.data()).unwrap();
+    let starting = |outcome: Outcome| {
+        assert_eq!(outcome.exit, Exit::Failure);
+        assert!(
+            outcome.output.starts_with("Le guichet démarre.\n"),
+            "{}",
+            outcome.output
+        );
+    };
+    starting(hall.run(&["status", "--lang", "fr"]).run());
     let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
+    starting(hall.run(&["status", "--lang", "fr"]).run());
+    serve(&store).await;
+    hall.run(&["status"]).run().success();
+}
+
+#[tokio::test]
+async fn an_open_counter_without_a_fault_is_success() {
+    let hall = TownHall::new();
+    let store = Store::open(&hall.data()).unwrap();
+    let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
+    serve(&store).await;
     let report = hall.run(&["status"]).run().success();
     assert!(report.starts_with("Le guichet est ouvert.\n"), "{report}");
     assert!(report.contains("(2 services, 3 entrées)"), "{report}");
@@ -40,6 +66,7 @@ async fn what_was_not_answered_is_counted_and_what_was_set_aside_listed() {
     let hall = TownHall::new();
     let store = Store::open(&hall.data()).unwrap();
     let _keeper = Keeper::open(&hall.faq(), &hall.data()).unwrap();
+    serve(&store).await;
     let arrival = |key: &str, content| Arrival {
         key: key.into(),
         kind: "message",
@@ -56,7 +83,7 @@ async fn what_was_not_answered_is_counted_and_what_was_set_aside_listed() {
         arrival("5", Content::Decided(Decision::Ignored)),
     ];
     let tickets = store.accept(Platform::Telegram, batch, Utc::now()).await.unwrap();
-    let set_aside = Outcome {
+    let set_aside = store::Outcome {
         decision: Decision::SetAside,
         conversation: Conversation::Unchanged,
         answered: None,
@@ -65,8 +92,8 @@ async fn what_was_not_answered_is_counted_and_what_was_set_aside_listed() {
     let report = hall.run(&["status", "--lang", "fr"]).run().success();
     for told in [
         "1 message attend sa réponse.\n",
-        "En deux jours : 2 messages laissés sans réponse (trop à la fois).\n",
-        "1 message MIS DE CÔTÉ, ",
+        "Depuis deux jours : 2 messages laissés sans réponse (trop à la fois).\n",
+        "1 message MIS DE CÔTÉ : ",
         &format!(" telegram, n° {}\n", tickets[0].seq),
     ] {
         assert!(report.contains(told), "{told} is not in {report}");

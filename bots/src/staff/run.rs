@@ -6,6 +6,7 @@ use guichet_core::Diagnostics;
 use super::{Session, Told};
 use crate::{
     Config, Exit, Shutdown,
+    health::Board,
     log::{self, LogFormat},
     reload::{Keeper, Watch},
     serve,
@@ -58,9 +59,14 @@ async fn serve_until_asked_to_stop(config: Config) -> Result<Result<(), Diagnost
     let shutdown = Shutdown::on_signals();
     // Before the FAQ: whoever is refused the data folder must not write into it.
     let store = Store::open(&config.data)?;
+    // What the last process said is over.
+    Board::default()
+        .save(&store)
+        .await
+        .context("the data folder cannot be written")?;
     let (faq, data) = (config.faq.clone(), config.data.clone());
     let learned = tokio::select! {
-        learned = tokio::task::spawn_blocking(move || Keeper::open(&faq, &data)) => learned.context("the FAQ")?,
+        learned = tokio::task::spawn_blocking(move || Keeper::open(&faq, &data)) => learned.context("learning the FAQ failed")?,
         () = shutdown.wait() => return Ok(Ok(())),
     };
     let keeper = match learned {

@@ -16,31 +16,46 @@ use crate::{
     store,
 };
 
+/// A process holds the data folder, and no adapter of it has begun: it learns the FAQ.
+const STARTING: (&str, &str) = ("Le guichet démarre.\n", "The counter is starting.\n");
+
 /// Reads what the counter last wrote to the data folder. Ends with 1 when the FAQ has a fault, no counter runs, or a
 /// platform that should be served is not.
 pub(crate) fn status(options: &Status, session: &mut Session<'_, '_>) -> Result<Exit> {
     let language = session.spoken(options.lang);
     let data = config::data(session.environment);
+    let is_running = store::is_held(&data);
     let state = FaqState::read(&data).with_context(|| format!("cannot read {}", data.display()))?;
     let Some(state) = state else {
-        let text = language.pick("Aucun guichet n'a encore servi ici.", "No counter has served here yet.");
-        writeln!(session.streams.output, "{text}")?;
+        let text = if is_running {
+            language.pick(STARTING.0, STARTING.1)
+        } else {
+            language.pick(
+                "Aucun guichet n'a encore servi ici.\n",
+                "No counter has served here yet.\n",
+            )
+        };
+        write!(session.streams.output, "{text}")?;
         return Ok(Exit::Failure);
     };
-    let is_running = store::is_held(&data);
     let (states, overview) = match store::reader(&data)? {
         Some(db) => (health::states(&db)?.unwrap_or_default(), store::overview(&db)?),
         None => Default::default(),
     };
+    let is_starting = is_running && states.is_empty();
     let is_down = states.values().any(|noted| adapters::is_down(noted.state));
     let report = [
-        heading(is_running, is_down, language),
+        if is_starting {
+            language.pick(STARTING.0, STARTING.1)
+        } else {
+            heading(is_running, is_down, language)
+        },
         &adapters::lines(&states, is_running, language),
         &messages::lines(&overview, language),
         &report(&state, language),
     ];
     write!(session.streams.output, "{}", report.concat())?;
-    Ok(if is_running && !is_down && state.fault.is_none() {
+    Ok(if is_running && !is_starting && !is_down && state.fault.is_none() {
         Exit::Success
     } else {
         Exit::Failure

@@ -122,7 +122,7 @@ impl Api {
             account,
             server,
             timing,
-            link: Link::new(health.clone()),
+            link: Link::default(),
             health,
             clock: TheirClock::new(Platform::Telegram),
         })

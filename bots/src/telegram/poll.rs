@@ -26,6 +26,7 @@ use crate::{
     Live, Shutdown,
     counter::Said,
     desk::{Desk, Letter},
+    health::State,
     limits::{Admission, Limits, Rate},
     store::{Arrival, Content, Decision, Platform, Store},
     supervise::Failure,
@@ -88,11 +89,17 @@ impl Intake {
             };
             let pause = match step {
                 Ok(next) => {
+                    self.api.health().is(State::Serving);
                     troubles = Troubles::default();
                     offset = next.or(offset);
                     continue;
                 }
-                Err(trouble) => troubles.pause(&trouble)?,
+                Err(trouble) => {
+                    if let Some(state) = trouble.state() {
+                        self.api.health().is(state);
+                    }
+                    troubles.pause(&trouble)?
+                }
             };
             word.again(pause + SLACK);
             tokio::select! {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::api::{Problem, Refusal};
 use crate::{
     backoff,
+    health::State,
     store::StoreError,
     supervise::{self, Failure},
 };
@@ -37,6 +38,15 @@ impl Trouble {
     pub(super) fn store(error: StoreError) -> Self {
         tracing::error!(platform = "telegram", %error, "updates cannot be stored: they stay with Telegram");
         Self::Store
+    }
+
+    /// How the adapter is with this trouble; `None` when that says nothing new.
+    pub(super) const fn state(&self) -> Option<State> {
+        match self {
+            Self::Api(Problem::Unreachable(_)) => Some(State::Unreachable),
+            Self::Api(Problem::Refused(Refusal { code: 409, .. })) => Some(State::Contested),
+            Self::Full | Self::Store | Self::Api(Problem::Refused(_)) => None,
+        }
     }
 }
 

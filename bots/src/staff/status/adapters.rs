@@ -29,8 +29,8 @@ fn line(name: &str, noted: Noted, language: Language) -> String {
     let since = local(noted.since);
     let (french, english) = match noted.state {
         State::Starting => (
-            format!("démarre, depuis le {since}."),
-            format!("starting, since {since}."),
+            format!("démarre depuis le {since}."),
+            format!("starting since {since}."),
         ),
         State::Serving => (
             format!("en service depuis le {since}."),
@@ -41,6 +41,16 @@ fn line(name: &str, noted: Noted, language: Language) -> String {
                 "HORS DE PORTÉE depuis le {since}. Le guichet réessaie tout seul ; vérifiez la connexion à Internet."
             ),
             format!("OUT OF REACH since {since}. The counter keeps trying; check the connection to the Internet."),
+        ),
+        State::Contested => (
+            format!(
+                "DISPUTÉ depuis le {since} : un autre programme relève les messages de ce bot. Si ce n'est pas vous, \
+                 révoquez le jeton auprès de @BotFather."
+            ),
+            format!(
+                "CONTESTED since {since}: another program fetches this bot's messages. If that is not you, revoke the \
+                 token with @BotFather."
+            ),
         ),
         State::Restarting => (
             format!("EN PANNE depuis le {since}. Le guichet le relance tout seul ; la cause est dans le journal."),

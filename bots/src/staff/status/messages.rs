@@ -49,7 +49,7 @@ pub(super) fn lines(overview: &Overview, language: Language) -> String {
     .map(|(number, french, english)| language.count(number, french, english))
     .collect();
     if !left.is_empty() {
-        text += language.pick("En deux jours : ", "In two days: ");
+        text += language.pick("Depuis deux jours : ", "In two days: ");
         text += &left.join(", ");
         text += ".\n";
     }
@@ -68,7 +68,7 @@ fn set_aside(overview: &Overview, language: Language) -> String {
         ["message SET ASIDE", "messages SET ASIDE"],
     );
     let mut text = language.pick(
-        format!("{number}, à chaque essai le guichet a échoué (voir le journal) :\n"),
+        format!("{number} : le guichet a échoué à chaque essai (voir le journal).\n"),
         format!("{number}, the counter failed at every try (see the log):\n"),
     );
     let earlier = all.len().saturating_sub(LISTED);
@@ -103,7 +103,7 @@ mod tests {
         };
         assert_eq!(
             lines(&one, Language::French),
-            "1 message attend sa réponse.\nEn deux jours : 2 messages laissés sans réponse (trop à la fois), 1 réponse que \
+            "1 message attend sa réponse.\nDepuis deux jours : 2 messages laissés sans réponse (trop à la fois), 1 réponse que \
              personne ne pouvait recevoir.\n"
         );
         let set_aside = |seq| SetAside {
