@@ -24,8 +24,8 @@ impl Default for Shutdown {
 impl Shutdown {
     /// A flag that the process's signals raise: SIGINT, and SIGTERM where it exists.
     ///
-    /// Must be called inside a tokio runtime; from then on no such signal ends the process by itself. The first signal asks for a clean stop; later ones change nothing, because
-    /// a clean stop has its own time limit.
+    /// Must be called inside a tokio runtime; from then on no such signal ends the process by itself. The first signal
+    /// asks for a clean stop; later ones change nothing, because a clean stop has its own time limit.
     #[must_use]
     pub fn on_signals() -> Self {
         let shutdown = Self::default();

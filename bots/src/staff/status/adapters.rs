@@ -38,9 +38,13 @@ fn line(name: &str, noted: Noted, language: Language) -> String {
         ),
         State::Unreachable => (
             format!(
-                "HORS DE PORTÉE depuis le {since}. Le guichet réessaie tout seul ; vérifiez la connexion à Internet."
+                "HORS DE PORTÉE depuis le {since}. Le guichet réessaie tout seul ; si cela dure, vérifiez la \
+                 connexion à Internet et lisez le journal."
             ),
-            format!("OUT OF REACH since {since}. The counter keeps trying; check the connection to the Internet."),
+            format!(
+                "OUT OF REACH since {since}. The counter keeps trying; if it lasts, check the \
+                 connection to the Internet and read the log."
+            ),
         ),
         State::Contested => (
             format!(
