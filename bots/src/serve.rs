@@ -52,9 +52,11 @@ pub async fn serve(config: Config, store: Store, live: Live, shutdown: Shutdown)
     }
     let told = tell(config.service_manager, &board, &store, &live, &shutdown);
     let served = tokio::select! {
+        // In this order: adapters may end in the very moment in which the stop is asked for, and it must be told first.
+        biased;
+        never = told => match never {},
         served = supervise(adapters, &shutdown) => served,
         ended = sweep(&store, &live) => Err(ended),
-        never = told => match never {},
         () = async { board.keep(&store).await; std::future::pending().await } => Ok(()),
     };
     // What the last adapter said when it ended.

@@ -1,6 +1,6 @@
 //! The real binary: asked to stop, started twice, started wrongly, and what it leaves on the disk.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
 use super::processes::site;
 use crate::support::{
@@ -85,6 +85,37 @@ fn large_faq() -> String {
         );
     }
     yaml
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_service_manager_is_told_that_it_serves_lives_and_stops() {
+    let site = site().await;
+    let address = site.data().with_file_name("notify");
+    let socket = std::os::unix::net::UnixDatagram::bind(&address).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let heard = || {
+        let mut message = [0; 64];
+        let length = socket.recv(&mut message).unwrap();
+        String::from_utf8_lossy(&message[..length]).into_owned()
+    };
+    let told = [
+        ("NOTIFY_SOCKET", address.to_str().unwrap()),
+        ("WATCHDOG_USEC", "200000"),
+    ];
+    let mut process = site.start_with(&told);
+    assert_eq!(heard(), "READY=1");
+    for _ in 0..3 {
+        assert_eq!(heard(), "WATCHDOG=1");
+    }
+    process.signal("TERM");
+    assert_eq!(process.wait().code(), Some(0), "{}", process.output());
+    loop {
+        match heard().as_str() {
+            "WATCHDOG=1" => {}
+            last => break assert_eq!(last, "STOPPING=1"),
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
