@@ -18,7 +18,7 @@ use tokio::{sync::watch, time::Instant};
 
 use crate::{
     backoff,
-    store::{Store, StoreError},
+    store::{self, Store, StoreError},
     supervise::Refusal,
 };
 
@@ -189,11 +189,7 @@ impl Said {
 
 /// What the adapters of the last process said, read beside a running one. `None` when there is nothing to read.
 pub fn states(db: &rusqlite::Connection) -> rusqlite::Result<Option<States>> {
-    use rusqlite::OptionalExtension as _;
-
-    let text: Option<String> = db
-        .query_row("SELECT value FROM facts WHERE key = ?1", [FACT], |row| row.get(0))
-        .optional()?;
+    let text = store::fact(db, FACT)?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 

@@ -24,6 +24,7 @@ use rusqlite::{Connection, types::ToSql};
 
 pub use answers::Answered;
 pub use chats::{Memory, Offer};
+pub use facts::fact;
 pub use folder::{is_held, reader};
 pub use gaps::{GAPS_KEPT, Gap, GapKind, KeptGap, Person, gaps, people};
 pub use inbox::{Arrival, Claim, Content, Ticket};

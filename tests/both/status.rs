@@ -46,11 +46,13 @@ async fn a_platform_out_of_reach_is_told_and_so_is_its_return() {
         "Discord : en service",
     ];
     assert_eq!(reported(&data, &one_missing).await.exit, Exit::Failure);
-    let _telegram = FakeTelegram::resume(stopped).await;
+    let telegram = FakeTelegram::resume(stopped).await;
     assert_eq!(reported(&data, &OPEN).await.exit, Exit::Success);
     discord.stop().await;
     let other_missing = ["Telegram : en service", "Discord : HORS DE PORTÉE"];
     assert_eq!(reported(&data, &other_missing).await.exit, Exit::Failure);
+    telegram.stop().await;
+    assert_eq!(reported(&data, &["n'est ouvert NULLE PART"]).await.exit, Exit::Failure);
     process.kill();
 }
 

@@ -2,6 +2,8 @@
 
 use std::future::{Future as _, pending};
 
+use tokio::sync::Notify;
+
 use super::*;
 use crate::{
     health::Board,
@@ -9,13 +11,15 @@ use crate::{
     testing::live,
 };
 
-/// A courier that never comes back.
-struct Lost;
+/// A courier that never comes back, and says when it has left.
+#[derive(Default)]
+struct Lost(Arc<Notify>);
 
 impl Courier for Lost {
     type Place = ();
 
     async fn deliver(&self, _: Address<'_, ()>, _: &Turn) -> Delivery {
+        self.0.notify_one();
         pending().await
     }
 }
@@ -24,7 +28,7 @@ async fn desk(board: &Board) -> (tempfile::TempDir, Arc<Desk<Lost>>) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).unwrap();
     let live = live();
-    let desk = Desk::open(Platform::Telegram, store, live, board.adapter("test"), Lost);
+    let desk = Desk::open(Platform::Telegram, store, live, board.adapter("test"), Lost::default());
     (folder, desk.await.unwrap())
 }
 
@@ -69,6 +73,8 @@ async fn a_desk_without_work_is_alive_and_a_delivery_that_never_ends_is_not() {
     };
     let tickets = desk.store.accept(Platform::Telegram, vec![arrival], Utc::now()).await;
     desk.queue(tickets.unwrap(), Utc::now());
+    // The store is a thread with a clock of its own: the hour begins when the courier has left.
+    desk.courier.0.notified().await;
     assert!(!stays_alive(&board, HOUR).await);
     shutdown.request();
     assert!(work.await.unwrap(), "and does not hold up the stop");

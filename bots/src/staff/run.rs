@@ -57,6 +57,7 @@ pub(crate) fn run(mut config: Config, format: LogFormat, session: &mut Session<'
 async fn serve_until_asked_to_stop(config: Config) -> Result<Result<(), Diagnostics>> {
     // Before anything else: learning takes a while, and a signal may come in the middle of it.
     let shutdown = Shutdown::on_signals();
+    let hangups = Hangups::listen();
     // Before the FAQ: whoever is refused the data folder must not write into it.
     let store = Store::open(&config.data)?;
     // What the last process said is over.
@@ -77,25 +78,45 @@ async fn serve_until_asked_to_stop(config: Config) -> Result<Result<(), Diagnost
     let watch = keeper.watch().context("no thread to watch the FAQ")?;
     tokio::select! {
         served = serve(config, store, live, shutdown) => served.map(Ok),
-        never = look_on_hangup(&watch) => match never {},
+        never = hangups.look(&watch) => match never {},
     }
 }
 
-/// Looks at the FAQ whenever SIGHUP says so, for ever.
+/// SIGHUP, which says that the FAQ is worth a look. Listened for from the beginning, so that none ends the process; one
+/// that comes while the FAQ is learned leads to a look behind it.
 #[cfg(unix)]
-async fn look_on_hangup(watch: &Watch) -> std::convert::Infallible {
-    use tokio::signal::unix::{SignalKind, signal};
+struct Hangups(Option<tokio::signal::unix::Signal>);
 
-    if let Ok(mut hangups) = signal(SignalKind::hangup()) {
-        while hangups.recv().await.is_some() {
-            watch.look();
-        }
+#[cfg(unix)]
+impl Hangups {
+    fn listen() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        Self(signal(SignalKind::hangup()).ok())
     }
-    std::future::pending().await
+
+    /// Looks at the FAQ at every signal, for ever.
+    async fn look(self, watch: &Watch) -> std::convert::Infallible {
+        if let Some(mut hangups) = self.0 {
+            while hangups.recv().await.is_some() {
+                watch.look();
+            }
+        }
+        std::future::pending().await
+    }
 }
 
 /// There is no such signal here: saving a file is enough.
 #[cfg(not(unix))]
-async fn look_on_hangup(_watch: &Watch) -> std::convert::Infallible {
-    std::future::pending().await
+struct Hangups;
+
+#[cfg(not(unix))]
+impl Hangups {
+    const fn listen() -> Self {
+        Self
+    }
+
+    async fn look(self, _watch: &Watch) -> std::convert::Infallible {
+        std::future::pending().await
+    }
 }

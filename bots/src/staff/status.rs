@@ -43,29 +43,46 @@ pub(crate) fn status(options: &Status, session: &mut Session<'_, '_>) -> Result<
         None => Default::default(),
     };
     let is_starting = is_running && states.is_empty();
-    let is_down = states.values().any(|noted| adapters::is_down(noted.state));
+    let down = states.values().filter(|noted| adapters::is_down(noted.state)).count();
+    let reach = match down {
+        0 => Reach::Everywhere,
+        _ if down < states.len() => Reach::NotEverywhere,
+        _ => Reach::Nowhere,
+    };
     let report = [
         if is_starting {
             language.pick(STARTING.0, STARTING.1)
         } else {
-            heading(is_running, is_down, language)
+            heading(is_running, reach, language)
         },
         &adapters::lines(&states, is_running, language),
         &messages::lines(&overview, language),
         &report(&state, language),
     ];
     write!(session.streams.output, "{}", report.concat())?;
-    Ok(if is_running && !is_starting && !is_down && state.fault.is_none() {
+    Ok(if is_running && !is_starting && down == 0 && state.fault.is_none() {
         Exit::Success
     } else {
         Exit::Failure
     })
 }
 
-const fn heading(is_running: bool, is_down: bool, language: Language) -> &'static str {
-    let (french, english) = match (is_running, is_down) {
-        (true, false) => ("Le guichet est ouvert.\n", "The counter is open.\n"),
-        (true, true) => (
+/// On how many of its platforms a running counter is open.
+#[derive(Clone, Copy)]
+enum Reach {
+    Everywhere,
+    NotEverywhere,
+    Nowhere,
+}
+
+const fn heading(is_running: bool, reach: Reach, language: Language) -> &'static str {
+    let (french, english) = match (is_running, reach) {
+        (true, Reach::Everywhere) => ("Le guichet est ouvert.\n", "The counter is open.\n"),
+        (true, Reach::Nowhere) => (
+            "Le guichet n'est ouvert NULLE PART.\n",
+            "The counter is open NOWHERE.\n",
+        ),
+        (true, Reach::NotEverywhere) => (
             "Le guichet n'est PAS ouvert partout.\n",
             "The counter is NOT open everywhere.\n",
         ),

@@ -1,6 +1,6 @@
 //! Small things to remember about ourselves across restarts.
 
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{Store, StoreError};
 
@@ -8,11 +8,7 @@ impl Store {
     /// A value that was set before, perhaps by an earlier process.
     pub async fn fact(&self, key: &str) -> Result<Option<String>, StoreError> {
         let key = key.to_owned();
-        self.write(move |db| {
-            db.query_row("SELECT value FROM facts WHERE key = ?1", [key], |row| row.get(0))
-                .optional()
-        })
-        .await
+        self.write(move |db| fact(db, &key)).await
     }
 
     /// Sets a value.
@@ -27,4 +23,10 @@ impl Store {
         })
         .await
     }
+}
+
+/// A value that was set, also read beside a running counter.
+pub fn fact(db: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    db.query_row("SELECT value FROM facts WHERE key = ?1", [key], |row| row.get(0))
+        .optional()
 }

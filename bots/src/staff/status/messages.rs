@@ -49,7 +49,7 @@ pub(super) fn lines(overview: &Overview, language: Language) -> String {
     .map(|(number, french, english)| language.count(number, french, english))
     .collect();
     if !left.is_empty() {
-        text += language.pick("Depuis deux jours : ", "In two days: ");
+        text += language.pick("Depuis deux jours : ", "Within two days: ");
         text += &left.join(", ");
         text += ".\n";
     }
