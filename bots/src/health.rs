@@ -238,4 +238,31 @@ mod tests {
             "said twice is no news"
         );
     }
+
+    #[tokio::test]
+    async fn what_could_not_be_kept_is_kept_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let board = Board::default();
+        board.adapter("telegram").is(State::Serving);
+        let beside = rusqlite::Connection::open(folder.path().join("guichet.db")).unwrap();
+        let rename = |from: &str, to: &str| {
+            beside
+                .execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}"))
+                .unwrap()
+        };
+        rename("facts", "away");
+        let kept = async {
+            // Later than the first try, which must have failed.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            rename("away", "facts");
+            while states(&beside).unwrap().is_none() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::select! {
+            () = board.keep(&store) => panic!("given up"),
+            kept = tokio::time::timeout(Duration::from_secs(60), kept) => kept.unwrap(),
+        }
+    }
 }
