@@ -249,7 +249,7 @@ mod tests {
         let rename = |from: &str, to: &str| {
             beside
                 .execute_batch(&format!("ALTER TABLE {from} RENAME TO {to}"))
-                .unwrap()
+                .unwrap();
         };
         rename("facts", "away");
         let kept = async {

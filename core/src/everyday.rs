@@ -64,6 +64,11 @@ impl Everyday {
         self.0.iter().any(|lists| lists.of_messages.contains(word))
     }
 
+    /// Whether it is a word of either kind.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.is_ordinary(word) || self.is_of_messages(word)
+    }
+
     /// All words of both kinds; some come twice.
     pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
         let lists = self.0.iter();

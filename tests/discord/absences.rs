@@ -51,19 +51,25 @@ async fn what_was_said_while_away_is_answered_once() {
     counter.fake.assert_clean();
 }
 
+/// A question that is asked while the counter has lost its session.
+fn missed(counter: &Counter) -> u64 {
+    counter.fake.with(|state| {
+        state.stall = Some(Stage::Upgrade);
+        state.lose_session();
+    });
+    let missed = counter.fake.say(&Said::privately(CHANNEL, POOL));
+    counter.fake.with(|state| state.stall = None);
+    missed
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_found_again_takes_nothing_from_what_somebody_may_ask() {
     let counter = Counter::open().await;
     for _ in 0..7 {
         ask(&counter, CHANNEL).await;
     }
-    counter.fake.with(|state| {
-        state.stall = Some(Stage::Upgrade);
-        state.lose_session();
-    });
     // The eighth of a burst of eight.
-    let missed = counter.fake.say(&Said::privately(CHANNEL, POOL));
-    counter.fake.with(|state| state.stall = None);
+    let missed = missed(&counter);
     counter.fake.ready(2).await;
     let answer = counter.fake.reply_to(CHANNEL, missed).await;
     assert_says(&answer, &counter.entry("piscine", Locale::FRENCH));
@@ -110,12 +116,7 @@ async fn a_clock_that_is_wrong_by_days_makes_no_question_old() {
         };
         let first = counter.fake.say(&Said::privately(CHANNEL, POOL));
         answered(&counter, first).await;
-        counter.fake.with(|state| {
-            state.stall = Some(Stage::Upgrade);
-            state.lose_session();
-        });
-        let missed = counter.fake.say(&Said::privately(CHANNEL, POOL));
-        counter.fake.with(|state| state.stall = None);
+        let missed = missed(&counter);
         counter.fake.ready(2).await;
         answered(&counter, missed).await;
         counter.close().await;

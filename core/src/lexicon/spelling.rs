@@ -111,7 +111,7 @@ impl Spelling {
             beginning.as_bytes().first() == word.as_bytes().first() && word.starts_with(beginning.as_str())
         });
         atoms.extend(begun.map(|(_, atom)| atom));
-        if known.right || self.everyday.is_ordinary(word) || self.everyday.is_of_messages(word) {
+        if known.right || self.everyday.knows(word) {
             return;
         }
         let mut found = Found { spoken, atoms, from };

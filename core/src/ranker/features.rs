@@ -31,9 +31,14 @@ impl Stand {
     }
 }
 
+const _: () = assert!(SKIP_WINDOW < 1 << Stand::BITS, "the distance fits into its bits");
+
+/// A word and its stem, of six letters, have so many features.
+const USUAL: usize = 40;
+
 /// The features of a message, as often as each stands there.
 pub(super) fn features(words: &[&Word]) -> Vec<Feature> {
-    let mut features = Vec::with_capacity(words.len() * 40);
+    let mut features = Vec::with_capacity(words.len() * USUAL);
     for (place, (word, next)) in (0..).zip(words.iter().zip(1..)) {
         let mut add = |hash, distance| {
             features.push(Feature {

@@ -53,7 +53,7 @@ static BEGINNINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 
 /// Whether it is an ordinary word or a public body.
 fn is_ordinary(word: &str) -> bool {
-    EVERYDAY.is_ordinary(word) || EVERYDAY.is_of_messages(word) || PUBLIC.contains(&word)
+    EVERYDAY.knows(word) || PUBLIC.contains(&word)
 }
 
 /// How many letters of a word are enough to know it again in another form.

@@ -146,10 +146,7 @@ impl Spelling {
 
     /// Whether a word stands as it is: somebody is known to use it.
     pub(crate) fn is_right(&self, word: &str) -> bool {
-        self.knows(word)
-            || self.is_ordinary(word)
-            || self.everyday.is_of_messages(word)
-            || !word.chars().all(char::is_alphanumeric)
+        self.knows(word) || self.everyday.knows(word) || !word.chars().all(char::is_alphanumeric)
     }
 
     /// What a word that is not right was meant to be, one word or two; `None` when nothing is near.
