@@ -223,7 +223,7 @@ impl Lessons<'_> {
             let unclaimed = let_through(&self.background, &background).filter(|message| !classifier.claims(message));
             let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
             grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
-            margin::train(&grounds, self.all_features, 1)
+            margin::train(&grounds, self.all_features, 1, weights::GROUND_PASSES)
         };
         let (classifier, background) = Classifier::learn(&kept, self.features, self.classes, background);
         Machines { classifier, background }

@@ -42,7 +42,7 @@ impl Classifier {
             || logit::train(examples, features, classes),
             || {
                 let claiming = Self::Committee {
-                    margins: margin::train(examples, features, classes),
+                    margins: margin::train(examples, features, classes, weights::MARGIN_PASSES),
                     logits: Packed::default(),
                 };
                 let done = beside(&claiming);

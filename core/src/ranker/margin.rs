@@ -1,13 +1,8 @@
 //! One support vector machine per class against the rest, trained all in step.
 
-use super::{
-    Example,
-    packed::Packed,
-    shuffle::Shuffle,
-    space::squared_length,
-    table::Table,
-    weights::{MARGIN_PASSES, MARGIN_PENALTY},
-};
+use std::ops::Range;
+
+use super::{Example, packed::Packed, shuffle::Shuffle, space::squared_length, table::Table, weights::MARGIN_PENALTY};
 
 /// So many classes are trained at once: the smaller table stays near the processor, and takes less memory beside the
 /// others that learn at the same time.
@@ -16,18 +11,20 @@ const AT_ONCE: usize = 16;
 /// Trains by dual coordinate descent for the L2-regularised squared hinge loss (Hsieh et al., "A dual coordinate descent
 /// method for large-scale linear SVM", ICML 2008). Above 0 speaks for a class, below against it. The classes are
 /// independent problems that share the order of the examples, so one walk over an example's features serves many.
-/// An example of a class beyond the table counts against every class.
-pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Packed {
+/// An example of a class beyond the table counts against every class. More `passes` come nearer to the one best solution,
+/// which does not depend on the order.
+pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize, passes: usize) -> Packed {
     let mut learnt = Packed::new(features, classes);
     for first in (0..classes).step_by(AT_ONCE) {
         let count = AT_ONCE.min(classes - first);
-        learnt.take(first, &train_some(examples, features, first, count));
+        learnt.take(first, &train_some(examples, features, first..first + count, passes));
     }
     learnt
 }
 
-/// Trains `classes` of the classes, of which the first has the number `first`.
-fn train_some(examples: &[Example<'_>], features: usize, first: usize, classes: usize) -> Table {
+/// Trains some of the classes.
+fn train_some(examples: &[Example<'_>], features: usize, numbers: Range<usize>, passes: usize) -> Table {
+    let classes = numbers.len();
     let mut table = Table::new(features, classes);
     let (mut scores, mut steps) = (table.scores(), table.scores());
     let stride = scores.len();
@@ -36,7 +33,7 @@ fn train_some(examples: &[Example<'_>], features: usize, first: usize, classes: 
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut shuffle = Shuffle::new();
     let diagonal = 0.5 / MARGIN_PENALTY;
-    for _ in 0..MARGIN_PASSES {
+    for _ in 0..passes {
         shuffle.mix(&mut order);
         for &i in &order {
             let (Some(example), Some(alphas)) = (examples.get(i), alphas.get_mut(i * stride..(i + 1) * stride)) else {
@@ -46,7 +43,7 @@ fn train_some(examples: &[Example<'_>], features: usize, first: usize, classes: 
             table.score(example.message, &mut scores);
             let mut moved = false;
             for (c, ((step, score), alpha)) in steps.iter_mut().zip(&scores).zip(alphas).enumerate().take(classes) {
-                let sign = if first + c == example.class { 1.0 } else { -1.0 };
+                let sign = if numbers.start + c == example.class { 1.0 } else { -1.0 };
                 let gradient = sign * score - 1.0 + diagonal * *alpha;
                 let next = (*alpha - gradient * curvature).max(0.0);
                 *step = (next - *alpha) * sign;
