@@ -12,6 +12,9 @@ const LINKS: &[&str] = &[
     "of", "s", "the",
 ];
 
+/// What stands between a town and the last word of a service in English, folded.
+const KINDS: &[&str] = &["town", "city", "public", "s"];
+
 /// What the names of many towns begin with.
 const SAINTS: &[&str] = &["saint", "sainte", "st", "ste"];
 
@@ -41,8 +44,11 @@ impl Understanding {
     /// Whether the message names a service together with a place that this FAQ does not know.
     pub(super) fn is_elsewhere(&self, words: &[Word]) -> bool {
         words.iter().enumerate().any(|(i, word)| {
-            let after = words.get(i + 1..).unwrap_or_default();
-            self.is_service(word) && names_a_place(after)
+            let (before, after) = (
+                words.get(..i).unwrap_or_default(),
+                words.get(i + 1..).unwrap_or_default(),
+            );
+            self.is_service(word) && (names_a_place(after) || ends_with_a_place(before))
         })
     }
 
@@ -51,6 +57,14 @@ impl Understanding {
             .iter()
             .any(|entry| entry.service_words.contains(&word.text))
     }
+}
+
+/// Whether the words before the last of a service's name say another town, as in English ("the Lille town hall"): only a
+/// name that everyday messages know.
+fn ends_with_a_place(before: &[Word]) -> bool {
+    let mut backwards = before.iter().rev().skip_while(|word| is_one_of(KINDS, word));
+    let place = backwards.next();
+    place.is_some_and(|place| place.home == Home::Elsewhere && place.repaired_from.is_none())
 }
 
 /// Whether the words after a service's name say another town: behind a link word any unknown name, without one only a
