@@ -9,9 +9,10 @@ use crate::lexicon::{Lexicon, Words};
 
 const FRENCH: &str = include_str!("../data/danger.fr.txt");
 const ENGLISH: &str = include_str!("../data/danger.en.txt");
+const OTHERS: &str = include_str!("../data/danger.other.txt");
 
-/// Both languages at once: people in danger do not choose the language of the counter.
-static DANGER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[FRENCH, ENGLISH]).0);
+/// All languages at once: people in danger do not choose the language of the counter.
+static DANGER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[FRENCH, ENGLISH, OTHERS]).0);
 
 /// Whether a message speaks of immediate danger to life, or asks whom to call then.
 ///
@@ -40,6 +41,7 @@ mod tests {
     fn the_lists_can_be_read() {
         assert_eq!(Lexicon::read(&[FRENCH]).1, []);
         assert_eq!(Lexicon::read(&[FRENCH, ENGLISH]).1, []);
+        assert_eq!(Lexicon::read(&[FRENCH, ENGLISH, OTHERS]).1, []);
     }
 
     proptest! {
