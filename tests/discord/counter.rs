@@ -80,7 +80,8 @@ pub(crate) fn quick() -> Pace {
             per_day: 200,
         },
         request: Duration::from_secs(3),
-        silence: Duration::from_secs(60),
+        // Three heartbeats, and half of what a test waits: a connection that was begun in a stall is given up in time.
+        silence: Duration::from_secs(30),
         probe: Duration::from_millis(100),
         greeting: Duration::from_secs(2),
         held_after: Duration::from_millis(300),
