@@ -1,87 +1,128 @@
 //! What ships with the core about a language itself: its ordinary words, and everyday messages without an answer.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{Locale, text::fold};
 
-/// Everyday messages by language that a town's counter has no answer to.
-const MESSAGES: [(Locale, &str); 2] = [
-    (Locale::FRENCH, include_str!("../data/background.fr.txt")),
-    (Locale::ENGLISH, include_str!("../data/background.en.txt")),
+/// What ships about one language.
+struct Language {
+    locale: Locale,
+    /// Ordinary words: a misspelt FAQ word is repaired, an ordinary word is left alone.
+    words: &'static str,
+    /// Everyday messages that a town's counter has no answer to. Names of other towns are among their words, which must
+    /// not be bent onto this town's.
+    messages: &'static str,
+}
+
+const LANGUAGES: [Language; 2] = [
+    Language {
+        locale: Locale::FRENCH,
+        words: include_str!("../data/common.fr.txt"),
+        messages: include_str!("../data/background.fr.txt"),
+    },
+    Language {
+        locale: Locale::ENGLISH,
+        words: include_str!("../data/common.en.txt"),
+        messages: include_str!("../data/background.en.txt"),
+    },
 ];
 
-/// The words of each language. Everybody who asks for them shares these: there are thousands.
-static FRENCH: LazyLock<Lists> = LazyLock::new(|| Lists::new(include_str!("../data/common.fr.txt"), Locale::FRENCH));
-static ENGLISH: LazyLock<Lists> = LazyLock::new(|| Lists::new(include_str!("../data/common.en.txt"), Locale::ENGLISH));
-
-/// The words of one language, folded.
-#[derive(Debug)]
-struct Lists {
-    /// Ordinary words: a misspelt FAQ word is repaired, an ordinary word is left alone.
-    ordinary: HashSet<Box<str>>,
-    /// The words of the everyday messages. Names of other towns are among them, which must not be bent onto this town's.
-    of_messages: HashSet<Box<str>>,
-}
-
-impl Lists {
-    fn new(ordinary: &str, locale: Locale) -> Self {
-        let spoken = [locale];
-        let folded = messages(&spoken).map(|(_, text)| fold(text));
-        let words = folded.flat_map(|text| {
-            let words = text.split(|c: char| !c.is_alphanumeric());
-            let names = words.filter(|word| word.len() >= SHORTEST_NAME).map(Box::from);
-            names.collect::<Vec<Box<str>>>()
-        });
-        Self {
-            of_messages: words.collect(),
-            ordinary: lines(ordinary).map(|word| fold(word).into()).collect(),
+/// The words of all languages, folded, with the uses that they have. Everybody who asks for them shares these: there are
+/// thousands, and every word of a message is looked up.
+static WORDS: LazyLock<HashMap<Box<str>, Uses>> = LazyLock::new(|| {
+    let mut words: HashMap<Box<str>, Uses> = HashMap::new();
+    for (number, language) in LANGUAGES.iter().enumerate() {
+        for word in lines(language.words) {
+            words.entry(fold(word).into()).or_default().0 |= Uses::ordinary(number).0;
+        }
+        for text in lines(language.messages).map(fold) {
+            let names = text.split(|c: char| !c.is_alphanumeric());
+            for name in names.filter(|word| word.len() >= SHORTEST_NAME) {
+                words.entry(name.into()).or_default().0 |= Uses::in_messages(number).0;
+            }
         }
     }
-}
+    words
+});
 
 /// The shortest word that counts as one of everyday messages: shorter ones are grammar or texting.
 const SHORTEST_NAME: usize = 4;
 
+/// Who uses a word: two bits a language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Uses(u8);
+
+impl Uses {
+    /// Everybody, in the language of this number.
+    const fn ordinary(language: usize) -> Self {
+        Self(1 << (2 * language))
+    }
+
+    /// Its everyday messages.
+    const fn in_messages(language: usize) -> Self {
+        Self(2 << (2 * language))
+    }
+
+    const fn any_of(self, others: u8) -> bool {
+        self.0 & others != 0
+    }
+}
+
 /// The words that everybody uses in some languages, folded.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Everyday(Vec<&'static Lists>);
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Everyday {
+    ordinary: u8,
+    of_messages: u8,
+}
 
 impl Everyday {
     /// The words of those languages that the core knows.
     pub(crate) fn of(spoken: &[Locale]) -> Self {
-        let known: [(Locale, &LazyLock<Lists>); 2] = [(Locale::FRENCH, &FRENCH), (Locale::ENGLISH, &ENGLISH)];
-        let known = known.into_iter().filter(|(locale, _)| spoken.contains(locale));
-        Self(known.map(|(_, lists)| &**lists).collect())
+        let mut everyday = Self::default();
+        for (number, language) in LANGUAGES.iter().enumerate() {
+            if spoken.contains(&language.locale) {
+                everyday.ordinary |= Uses::ordinary(number).0;
+                everyday.of_messages |= Uses::in_messages(number).0;
+            }
+        }
+        everyday
     }
 
     /// Whether it is an ordinary word.
-    pub(crate) fn is_ordinary(&self, word: &str) -> bool {
-        self.0.iter().any(|lists| lists.ordinary.contains(word))
+    pub(crate) fn is_ordinary(self, word: &str) -> bool {
+        uses(word).any_of(self.ordinary)
     }
 
     /// Whether the everyday messages use it.
-    pub(crate) fn is_of_messages(&self, word: &str) -> bool {
-        self.0.iter().any(|lists| lists.of_messages.contains(word))
+    pub(crate) fn is_of_messages(self, word: &str) -> bool {
+        uses(word).any_of(self.of_messages)
     }
 
     /// Whether it is a word of either kind.
-    pub(crate) fn knows(&self, word: &str) -> bool {
-        self.is_ordinary(word) || self.is_of_messages(word)
+    pub(crate) fn knows(self, word: &str) -> bool {
+        uses(word).any_of(self.ordinary | self.of_messages)
     }
 
-    /// All words of both kinds; some come twice.
-    pub(crate) fn words(&self) -> impl Iterator<Item = &str> {
-        let lists = self.0.iter();
-        lists.flat_map(|lists| lists.ordinary.iter().chain(&lists.of_messages).map(|word| &**word))
+    /// All words of either kind.
+    pub(crate) fn words(self) -> impl Iterator<Item = &'static str> {
+        let either = self.ordinary | self.of_messages;
+        WORDS
+            .iter()
+            .filter(move |(_, uses)| uses.any_of(either))
+            .map(|(word, _)| &**word)
     }
+}
+
+fn uses(word: &str) -> Uses {
+    WORDS.get(word).copied().unwrap_or_default()
 }
 
 /// The everyday messages in the town's languages.
 pub(crate) fn messages(spoken: &[Locale]) -> impl Iterator<Item = (Locale, &'static str)> {
-    MESSAGES
+    LANGUAGES
         .iter()
-        .filter(move |(locale, _)| spoken.contains(locale))
-        .flat_map(|(locale, list)| lines(list).map(|line| (*locale, line)))
+        .filter(move |language| spoken.contains(&language.locale))
+        .flat_map(|language| lines(language.messages).map(|line| (language.locale, line)))
 }
 
 /// The lines of a list, without comments.

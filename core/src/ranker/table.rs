@@ -83,16 +83,9 @@ pub(super) const fn stride(classes: usize) -> usize {
     }
 }
 
-/// Adds `scale` times `values` to `sums`: whole lanes, then what is left where a row is shorter than one.
+/// Adds `scale` times `values` to `sums`. One plain loop: the compiler makes whole vectors of it.
 pub(super) fn add_scaled<V: Copy + Into<f32>>(sums: &mut [f32], scale: f32, values: &[V]) {
-    let mut lanes = sums.chunks_exact_mut(LANES);
-    let mut value_lanes = values.chunks_exact(LANES);
-    for (sums, values) in lanes.by_ref().zip(value_lanes.by_ref()) {
-        for (sum, value) in sums.iter_mut().zip(values) {
-            *sum += scale * (*value).into();
-        }
-    }
-    for (sum, value) in lanes.into_remainder().iter_mut().zip(value_lanes.remainder()) {
+    for (sum, value) in sums.iter_mut().zip(values) {
         *sum += scale * (*value).into();
     }
 }
