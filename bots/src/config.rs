@@ -2,16 +2,16 @@
 
 use std::{
     ffi::OsString,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::bail;
 use guichet_core::Locale;
 use reqwest::Url;
 
-use crate::{secret::Token, systemd::ServiceManager};
+use crate::{bilingual::Bilingual, secret::Token, systemd::ServiceManager};
 
 /// Everything that is configured from outside.
 #[derive(Clone, Debug)]
@@ -50,14 +50,14 @@ impl Config {
         let mut problems = Vec::new();
         let mut account = |platform: &str, is_token: fn(&str) -> bool| {
             account(platform, is_token, &var).unwrap_or_else(|problem| {
-                problems.push(format!("{problem:#}"));
+                problems.push(problem);
                 None
             })
         };
         let telegram = account("TELEGRAM", is_telegram_token);
         let discord = account("DISCORD", is_discord_token);
         if !problems.is_empty() {
-            bail!(problems.join("\n"));
+            bail!(Bilingual::lines(&problems));
         }
         Ok(Self {
             telegram,
@@ -125,7 +125,7 @@ fn account(
     platform: &str,
     is_token: impl Fn(&str) -> bool,
     var: &impl Fn(&str) -> Option<OsString>,
-) -> anyhow::Result<Option<Account>> {
+) -> Result<Option<Account>, Bilingual> {
     let (plain, file, address) = (
         format!("{platform}_BOT_TOKEN"),
         format!("{platform}_BOT_TOKEN_FILE"),
@@ -133,13 +133,23 @@ fn account(
     );
     let token = match (set(var, &plain), set(var, &file)) {
         (None, None) => return Ok(None),
-        (Some(_), Some(_)) => bail!("{plain} and {file} are both set: keep one"),
-        (Some(token), None) => token.into_string().map_err(|_| anyhow!("{plain} is not text"))?,
-        (None, Some(path)) => read_token(Path::new(&path)).with_context(|| file.clone())?,
+        (Some(_), Some(_)) => {
+            return Err(Bilingual::new(
+                format!("{plain} et {file} sont remplies toutes les deux : n'en gardez qu'une"),
+                format!("{plain} and {file} are both set: keep one"),
+            ));
+        }
+        (Some(token), None) => token.into_string().map_err(|_| no_text(&plain))?,
+        (None, Some(path)) => read_token(&file, Path::new(&path))?,
     };
     let token = Token::new(&token);
     if !is_token(token.expose()) {
-        bail!("{plain} (or {file}) does not hold a token: copy it again, all of it, and nothing else");
+        return Err(Bilingual::new(
+            format!(
+                "{plain} (ou {file}) ne contient pas de jeton : copiez-le à nouveau, en entier et sans rien d'autre"
+            ),
+            format!("{plain} (or {file}) does not hold a token: copy it again, all of it, and nothing else"),
+        ));
     }
     let api = set(var, &address).map(|text| url(&address, text)).transpose()?;
     Ok(Some(Account { token, api }))
@@ -163,34 +173,58 @@ fn is_secret(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(allowed)
 }
 
-/// Reads a token file. Its group may read it, as with a credential of systemd; every user of the machine may not.
-fn read_token(path: &Path) -> anyhow::Result<String> {
+/// Reads the token file that the variable `name` names. Its group may read it, as with a credential of systemd; every
+/// user of the machine may not.
+fn read_token(name: &str, path: &Path) -> Result<String, Bilingual> {
+    let shown = path.display();
+    let unreadable = |error: io::Error| {
+        Bilingual::new(
+            format!("{name} : le fichier {shown} ne peut pas être lu. Le système dit : {error}"),
+            format!("{name}: cannot read {shown}: {error}"),
+        )
+    };
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
 
-        let mode = fs::metadata(path)
-            .with_context(|| format!("cannot read {}", path.display()))?
-            .permissions()
-            .mode();
+        let mode = fs::metadata(path).map_err(unreadable)?.permissions().mode();
         if mode & 0o007 != 0 {
-            bail!(
-                "{} is open to every user of this machine: chmod 600 {0}",
-                path.display()
-            );
+            return Err(Bilingual::new(
+                format!(
+                    "{name} : le fichier {shown} est ouvert à tous les utilisateurs de cet ordinateur. Réservez-le à \
+                     votre compte : chmod 600 {shown}"
+                ),
+                format!("{name}: {shown} is open to every user of this machine: chmod 600 {shown}"),
+            ));
         }
     }
-    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    fs::read_to_string(path).map_err(unreadable)
 }
 
 /// An address of a server, `http` or `https`.
-fn url(name: &str, text: OsString) -> anyhow::Result<Url> {
-    let text = text.into_string().map_err(|_| anyhow!("{name} is not text"))?;
-    let url = Url::parse(&text).map_err(|problem| anyhow!("{name} is not an address: {problem}"))?;
+fn url(name: &str, text: OsString) -> Result<Url, Bilingual> {
+    let text = text.into_string().map_err(|_| no_text(name))?;
+    let url = Url::parse(&text).map_err(|problem| {
+        Bilingual::new(
+            format!("{name} n'est pas une adresse : elle doit commencer par http:// ou https://"),
+            format!("{name} is not an address: {problem}"),
+        )
+    })?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-        bail!("{name} must start with http:// or https://");
+        return Err(Bilingual::new(
+            format!("{name} doit commencer par http:// ou https://"),
+            format!("{name} must start with http:// or https://"),
+        ));
     }
     Ok(url)
+}
+
+/// A variable that holds other bytes than letters.
+fn no_text(name: &str) -> Bilingual {
+    Bilingual::new(
+        format!("{name} contient autre chose que du texte : copiez sa valeur à nouveau"),
+        format!("{name} is not text"),
+    )
 }
 
 #[cfg(test)]

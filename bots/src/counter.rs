@@ -8,6 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use guichet_core::{
     Action, Assistant, EntryId, Locale, Phrase, Reply, Utterance, Verdict,
     catalogue::{Body, Signal},
+    is_danger,
     reply::{Choice, ReplyKind},
     verdict::Outcome,
 };
@@ -88,6 +89,17 @@ impl Said {
         Self::Words {
             text: text.chars().take(LONGEST_TEXT).collect(),
             forwarded,
+        }
+    }
+
+    /// Whether somebody may be in danger: such a message is answered, however much was said before. A text that cannot
+    /// be judged is none: whoever judges it for its answer meets the same fault, and is prepared for it.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        match self {
+            Self::Words { text, .. } => std::panic::catch_unwind(|| is_danger(text)).unwrap_or_default(),
+            Self::Command(command) => *command == Command::Emergency,
+            Self::Tap(_) | Self::Start(_) | Self::Media | Self::TooFast | Self::Trouble => false,
         }
     }
 }

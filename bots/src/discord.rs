@@ -34,11 +34,10 @@ mod under_way;
 mod volunteer;
 
 use std::{
-    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::AtomicBool},
     time::Duration,
 };
 
-use chrono::{DateTime, Utc};
 use guichet_core::{Locale, Phrase};
 use serenity::all::{ApplicationId, UserId};
 use tokio::{
@@ -60,7 +59,7 @@ use crate::{
     counter,
     desk::Desk,
     health::Health,
-    limits::{Admission, Limits},
+    limits::Limits,
     store::{Memory, Platform, Store},
     supervise::Failure,
 };
@@ -183,11 +182,9 @@ impl Counter {
         text.to_owned()
     }
 
-    /// Decides about one more message of a person.
-    fn admit(&self, person: UserId, at: DateTime<Utc>) -> Admission {
-        // A panic elsewhere leaves the buckets usable.
-        let mut limits = self.limits.lock().unwrap_or_else(PoisonError::into_inner);
-        limits.admit(&person, at)
+    /// Who said how much. A panic elsewhere leaves the buckets usable.
+    fn limits(&self) -> MutexGuard<'_, Limits<UserId>> {
+        self.limits.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
+    mem::discriminant,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicU64, Ordering},
@@ -35,6 +36,16 @@ pub enum State {
     Serving,
     /// The platform cannot be reached; it tries again.
     Unreachable,
+    /// The platform asks us to wait before the next messages.
+    ToldToWait {
+        /// When it tries again.
+        until: DateTime<Utc>,
+    },
+    /// It has logged in so often that it waits before the next time, so as not to lose the right to.
+    BetweenLogins {
+        /// When it logs in again.
+        until: DateTime<Utc>,
+    },
     /// Another program takes the messages with the same token; it tries again.
     Contested,
     /// It failed, and is started again.
@@ -144,12 +155,14 @@ impl Health {
     /// The adapter is like this now. One that has ended for good stays so, whatever its last calls still say.
     pub fn is(&self, state: State) {
         self.said.states.send_if_modified(|states| {
-            let before = states.get(self.name).map(|noted| noted.state);
-            let is_over = matches!(before, Some(State::Refused(_) | State::GivenUp));
-            if is_over || before == Some(state) {
+            let before = states.get(self.name).copied();
+            let is_over = before.is_some_and(|noted| matches!(noted.state, State::Refused(_) | State::GivenUp));
+            if is_over || before.is_some_and(|noted| noted.state == state) {
                 return false;
             }
-            let since = Utc::now();
+            // A wait that is prolonged is one wait.
+            let same = before.filter(|noted| discriminant(&noted.state) == discriminant(&state));
+            let since = same.map_or_else(Utc::now, |noted| noted.since);
             states.insert(self.name.to_owned(), Noted { state, since });
             true
         });
@@ -237,6 +250,17 @@ mod tests {
             since(&first, "telegram"),
             "said twice is no news"
         );
+        let until = DateTime::UNIX_EPOCH;
+        telegram.is(State::ToldToWait { until });
+        board.save(&store).await.unwrap();
+        let waiting = read();
+        let prolonged = State::ToldToWait {
+            until: until + Duration::from_secs(5),
+        };
+        telegram.is(prolonged);
+        board.save(&store).await.unwrap();
+        assert_eq!(read()["telegram"].state, prolonged);
+        assert_eq!(since(&read(), "telegram"), since(&waiting, "telegram"), "one wait");
     }
 
     #[tokio::test]

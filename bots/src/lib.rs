@@ -1,6 +1,7 @@
 //! The counter: the console, the staff's commands and the adapters of the platforms, around `guichet-core`.
 
 pub mod backoff;
+mod bilingual;
 mod cli;
 mod command;
 pub mod config;

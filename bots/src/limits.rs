@@ -33,6 +33,10 @@ const CAPACITY: usize = 50_000;
 /// that was put right goes back so far: then everybody begins anew.
 const EARLIEST: TimeDelta = TimeDelta::hours(24);
 
+/// A cry for help is answered although its author is silenced, once in this time: often enough for whoever needs it, too
+/// seldom to make the counter write for a flood of cries.
+const HELP_EVERY: TimeDelta = TimeDelta::minutes(1);
+
 /// What to do with a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admission {
@@ -61,6 +65,8 @@ struct Bucket {
     latest: DateTime<Utc>,
     /// Whether this flood had its notice. The next one has its own, once the bucket was full again in between.
     noticed: bool,
+    /// When a cry for help was last answered beyond the limit.
+    helped_at: Option<DateTime<Utc>>,
 }
 
 impl Bucket {
@@ -69,6 +75,7 @@ impl Bucket {
             full_at: at,
             latest: at,
             noticed: false,
+            helped_at: None,
         }
     }
 }
@@ -96,8 +103,19 @@ impl<Person: Eq + std::hash::Hash + Clone> Limits<Person> {
         }
     }
 
-    /// Decides about one message of `person`, written at `at`.
+    /// Decides about one message of `person`, written at `at`, that is no cry for help.
     pub fn admit(&mut self, person: &Person, at: DateTime<Utc>) -> Admission {
+        self.admit_unless_urgent(person, at, || false)
+    }
+
+    /// Decides about one message of `person`, written at `at`. Whether it is a cry for help is only asked when it
+    /// matters: reading a text takes longer than counting it.
+    pub fn admit_unless_urgent(
+        &mut self,
+        person: &Person,
+        at: DateTime<Utc>,
+        is_urgent: impl FnOnce() -> bool,
+    ) -> Admission {
         if !self.buckets.contains_key(person) {
             self.make_room(at);
         }
@@ -115,6 +133,11 @@ impl<Person: Eq + std::hash::Hash + Clone> Limits<Person> {
         let full_at = bucket.full_at.max(at) + self.rate.refill;
         if full_at - at <= self.rate.refill * self.rate.burst {
             bucket.full_at = full_at;
+            return Admission::Answer;
+        }
+        let may_be_helped = bucket.helped_at.is_none_or(|helped_at| at - helped_at >= HELP_EVERY);
+        if may_be_helped && is_urgent() {
+            bucket.helped_at = Some(at);
             return Admission::Answer;
         }
         if bucket.noticed {
@@ -179,6 +202,35 @@ mod tests {
         let count = |admission| admitted.iter().filter(|other| **other == admission).count();
         assert_eq!(count(Admission::Notice), 1);
         assert_eq!(count(Admission::Answer), 8 + 199, "the burst, then every 3 s of 599.99");
+    }
+
+    #[test]
+    fn a_cry_for_help_is_answered_once_a_minute_however_much_was_said_before() {
+        let mut limits = Limits::default();
+        let cry = |limits: &mut Limits<_>, seconds| limits.admit_unless_urgent(&"a", at(seconds), || true);
+        for _ in 0..8 {
+            assert_eq!(cry(&mut limits, 0.0), Admission::Answer, "the burst");
+        }
+        assert_eq!(cry(&mut limits, 0.1), Admission::Answer, "the first beyond it");
+        assert_eq!(
+            cry(&mut limits, 0.2),
+            Admission::Notice,
+            "the flood has its notice all the same"
+        );
+        assert_eq!(cry(&mut limits, 0.3), Admission::Silence);
+        let mut flood = |from: u32, urgent: bool| {
+            let answered = (from..from + 6_000).filter(|hundredth| {
+                let at = at(f64::from(*hundredth) / 100.0);
+                limits.admit_unless_urgent(&"a", at, || urgent) == Admission::Answer
+            });
+            answered.count()
+        };
+        assert_eq!(
+            flood(30, true),
+            20 + 1,
+            "every 3 s like anybody's, and the one of the minute"
+        );
+        assert_eq!(flood(6_030, false), 20, "who cries for nothing gets nothing more");
     }
 
     #[test]

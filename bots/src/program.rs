@@ -9,7 +9,7 @@ use std::{
 use anyhow::Error;
 
 use crate::{
-    Config, Environment, Exit, Streams,
+    Config, Environment, Exit, Streams, bilingual,
     cli::{self, Chat, Cli, Command},
     config, console,
     language::Language,
@@ -44,12 +44,9 @@ pub fn run(
                 return *exit;
             }
             let language = Language::of(environment, staff::first_language(&faq));
-            let (program, said) = (
-                language.program(),
-                language.pick("la commande a échoué. Le système dit : ", ""),
-            );
+            let (program, told) = (language.program(), bilingual::told(&error, language));
             // When standard error is gone too, there is nobody left to tell.
-            let _ = writeln!(streams.errors, "{program} {said}{error:#}");
+            let _ = writeln!(streams.errors, "{program} {told}");
             Exit::Failure
         }
     }

@@ -8,6 +8,7 @@ use tokio::{task::JoinSet, time::Instant};
 
 use crate::{
     health::{Health, State},
+    language::Language,
     shutdown::Shutdown,
     store::Platform,
 };
@@ -49,6 +50,28 @@ impl Refusal {
         match platform {
             Platform::Discord => Self::DiscordToken,
             Platform::Telegram | Platform::Console => Self::TelegramToken,
+        }
+    }
+}
+
+impl Refusal {
+    /// What to do about it, for whoever runs the counter.
+    pub(crate) fn words(self, language: Language) -> &'static str {
+        match self {
+            Self::TelegramToken => language.pick(
+                "Telegram refuse le jeton : demandez le jeton actuel à @BotFather, puis relancez le guichet.",
+                "Telegram refuses the token: ask @BotFather for the current one, then start the counter again.",
+            ),
+            Self::DiscordToken => language.pick(
+                "Discord refuse le jeton : créez-en un sur le portail des développeurs (Bot, Reset Token), puis \
+                 relancez le guichet.",
+                "Discord refuses the token: make a new one in the developer portal (Bot, Reset Token), then start the \
+                 counter again.",
+            ),
+            Self::DiscordIntents => language.pick(
+                "Discord a restreint l'application de ce bot : regardez-la sur le portail des développeurs.",
+                "Discord has restricted the application of this bot: look at it in the developer portal.",
+            ),
         }
     }
 }

@@ -20,6 +20,7 @@ mod trouble;
 
 use std::{sync::Arc, time::Duration};
 
+use chrono::Utc;
 use teloxide::{payloads::GetMe, types::Me};
 
 pub use api::Timing;
@@ -79,6 +80,7 @@ async fn introduce(api: &Api, shutdown: &Shutdown) -> Result<Option<Identity>, F
     let question = GetMe::new();
     let mut failures = 0;
     loop {
+        let mut pause = backoff::pause(failures + 1);
         let asked = tokio::select! {
             () = shutdown.wait() => return Ok(None),
             asked = api.call(&question) => asked,
@@ -98,15 +100,24 @@ async fn introduce(api: &Api, shutdown: &Shutdown) -> Result<Option<Identity>, F
             Err(Problem::Refused(Refusal { code: 401 | 404, .. })) => {
                 return Err(Failure::Final(supervise::Refusal::TelegramToken));
             }
+            Err(Problem::Refused(Refusal {
+                code: 429, retry_after, ..
+            })) => {
+                pause = retry_after.map_or(pause, Duration::from_secs);
+                tracing::warn!(?pause, "Telegram asks to wait before it says who we are");
+                let until = Utc::now() + pause;
+                api.health().is(State::ToldToWait { until });
+            }
             Err(Problem::Refused(Refusal { code, description, .. })) => {
                 tracing::error!(code, description, "Telegram does not say who we are: trying again");
+                api.health().is(State::Unreachable);
             }
             Err(Problem::Unreachable(_)) => api.health().is(State::Unreachable),
         }
         failures += 1;
         tokio::select! {
             () = shutdown.wait() => return Ok(None),
-            () = tokio::time::sleep(backoff::pause(failures)) => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }

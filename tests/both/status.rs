@@ -93,3 +93,32 @@ async fn another_program_with_the_same_token_is_told() {
     assert_eq!(reported(&data, &words).await.exit, Exit::Failure);
     process.kill();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_platform_that_makes_the_counter_wait_is_told_as_such() {
+    let site = Site::new().await;
+    site.telegram.fault("getUpdates", [Fault::too_many(3600)]);
+    site.discord.with(|state| state.logins_left = 0);
+    let process = site.start();
+    let data = site.folder.path().join("data");
+    let words = [
+        "n'est ouvert NULLE PART",
+        "Telegram : EN ATTENTE",
+        "Telegram demande au guichet d'attendre jusqu'au",
+        "Discord : EN ATTENTE",
+        "Discord limite le nombre de connexions",
+    ];
+    assert_eq!(reported(&data, &words).await.exit, Exit::Failure);
+    process.kill();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_counter_that_spaces_its_logins_says_so() {
+    let site = Site::new().await;
+    site.discord.with(|state| state.refuse_sessions = true);
+    let process = site.start();
+    let data = site.folder.path().join("data");
+    let words = ["Telegram : en service", "Discord : EN ATTENTE", "avant la prochaine"];
+    assert_eq!(reported(&data, &words).await.exit, Exit::Failure);
+    process.kill();
+}

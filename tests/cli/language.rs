@@ -1,5 +1,7 @@
 //! The language in which the program speaks to staff.
 
+use std::ffi::OsStr;
+
 use guichet::Exit;
 
 use crate::support::program::{catalogue, guichet};
@@ -94,5 +96,71 @@ fn without_a_locale_all_is_said_in_the_language_of_the_town() {
                 assert!(!said.contains(english), "{arguments:?}: {said}");
             }
         }
+    }
+}
+
+/// A variable of the environment and its value.
+type Variable = (&'static str, &'static str);
+
+/// Ways to start the counter wrongly, and what is said about each: in French, in English.
+const WRONG_STARTS: [(&[Variable], &str, &str); 7] = [
+    (&[], "aucun jeton de bot n'est configuré", "no bot token is configured"),
+    (
+        &[("TELEGRAM_BOT_TOKEN", "12:abc"), ("TELEGRAM_BOT_TOKEN_FILE", "x")],
+        "TELEGRAM_BOT_TOKEN et TELEGRAM_BOT_TOKEN_FILE sont remplies toutes les deux",
+        "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set",
+    ),
+    (
+        &[("DISCORD_BOT_TOKEN", "abc")],
+        "ne contient pas de jeton : copiez-le à nouveau",
+        "does not hold a token: copy it again",
+    ),
+    (
+        &[("DISCORD_BOT_TOKEN_FILE", "/nowhere/token")],
+        "DISCORD_BOT_TOKEN_FILE : le fichier /nowhere/token ne peut pas être lu",
+        "DISCORD_BOT_TOKEN_FILE: cannot read /nowhere/token",
+    ),
+    (
+        &[("TELEGRAM_BOT_TOKEN", "12:abc"), ("TELEGRAM_API_URL", "://")],
+        "TELEGRAM_API_URL n'est pas une adresse",
+        "TELEGRAM_API_URL is not an address",
+    ),
+    (
+        &[("TELEGRAM_BOT_TOKEN", "12:abc"), ("TELEGRAM_API_URL", "ftp://x")],
+        "TELEGRAM_API_URL doit commencer par http:// ou https://",
+        "TELEGRAM_API_URL must start with http:// or https://",
+    ),
+    (
+        &[("TELEGRAM_BOT_TOKEN", "12"), ("DISCORD_BOT_TOKEN", "x")],
+        "\nDISCORD_BOT_TOKEN (ou DISCORD_BOT_TOKEN_FILE) ne contient",
+        "\nDISCORD_BOT_TOKEN (or DISCORD_BOT_TOKEN_FILE) does not",
+    ),
+];
+
+#[test]
+fn a_wrong_start_is_explained_in_the_language_of_the_computer_or_the_town() {
+    let english_town = tempfile::tempdir().unwrap();
+    let town = "town: {name: Smallton, timezone: Europe/London, languages: [en]}\n";
+    std::fs::write(english_town.path().join("town.yaml"), town).unwrap();
+    let french_town = catalogue("small-town");
+    for (variables, french, english) in WRONG_STARTS {
+        let said = |town: &OsStr, locale| {
+            let start = guichet(["run"]).with("GUICHET_FAQ", town).with("LANG", locale);
+            let start = variables
+                .iter()
+                .fold(start, |start, (name, value)| start.with(name, *value));
+            let outcome = start.run();
+            assert_ne!(outcome.exit, Exit::Success, "{variables:?}");
+            outcome.errors
+        };
+        for (town, locale) in [
+            (french_town.as_os_str(), "C"),
+            (english_town.path().as_os_str(), "fr_FR.UTF-8"),
+        ] {
+            let said = said(town, locale);
+            assert!(said.starts_with("guichet : ") && said.contains(french), "{said}");
+        }
+        let said = said(english_town.path().as_os_str(), "en_GB.UTF-8");
+        assert!(said.starts_with("guichet: ") && said.contains(english), "{said}");
     }
 }

@@ -129,3 +129,44 @@ async fn whoever_writes_too_fast_is_told_once_and_others_are_answered() {
     assert_eq!(told.iter().filter(|reply| text(reply).contains(beginning)).count(), 1);
     counter.fake.assert_clean();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_cries_for_help_is_heard_in_the_middle_of_a_flood_once_a_minute() {
+    const CRY: &str = "au secours, il y a le feu";
+    let counter = Counter::open().await;
+    let help = counter.entry("danger", Locale::FRENCH);
+    let too_fast = counter.phrase(Phrase::TooFast, Locale::FRENCH);
+    let notice = too_fast.split('.').next().unwrap();
+    let replies = async |channel: u64, ids: &[u64], count: usize| {
+        counter
+            .fake
+            .until("the replies", |state| {
+                let replies: Vec<_> = ids.iter().flat_map(|id| state.replies_to(channel, *id)).collect();
+                (replies.len() >= count).then_some(replies)
+            })
+            .await
+    };
+    let flood: Vec<u64> = (0..12)
+        .map(|_| counter.fake.say(&Said::privately(CHANNEL, POOL)))
+        .collect();
+    replies(CHANNEL, &flood, 9).await;
+    let cry = counter.fake.say(&Said::privately(CHANNEL, CRY));
+    assert_says(&counter.fake.reply_to(CHANNEL, cry).await, &help);
+    // A flood of nothing but cries: as many answers as to any other, and one.
+    let cries: Vec<u64> = (0..60)
+        .map(|_| counter.fake.say(&Said::privately(CHANNEL + 10, CRY)))
+        .collect();
+    counter
+        .fake
+        .until("all are stored", |_| {
+            (counter.stored().len() == 12 + 1 + 60).then_some(())
+        })
+        .await;
+    let told = replies(CHANNEL + 10, &cries, 10).await;
+    let (notices, answers): (Vec<_>, Vec<_>) = told.iter().partition(|reply| text(reply).contains(notice));
+    assert_eq!((notices.len(), answers.len()), (1, 9));
+    for answer in answers {
+        assert_says(answer, &help);
+    }
+    counter.fake.assert_clean();
+}

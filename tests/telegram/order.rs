@@ -5,7 +5,13 @@ use std::collections::HashMap;
 use guichet_core::{Locale, Phrase};
 
 use super::counter::{Counter, quick};
-use crate::support::telegram::{Person, merged, now, text};
+use crate::{
+    staff::copy,
+    support::{
+        program::catalogue,
+        telegram::{Person, merged, now, text},
+    },
+};
 
 const QUESTION: &str = "la piscine est-elle ouverte ?";
 
@@ -141,6 +147,52 @@ async fn a_flood_gets_one_notice_and_holds_nobody_up() {
     assert_eq!(notices, 1);
     // The burst, the notice, and what a slow machine lets trickle through.
     assert!((9..40).contains(&to_flooder.len()), "{} replies", to_flooder.len());
+    counter.fake.assert_clean();
+}
+
+/// What the small town lacks.
+const DANGER: &str = "
+entries:
+  - id: danger
+    title: {fr: Urgence}
+    priority: urgent
+    signals: [danger]
+    questions: {fr: [c'est une urgence, qui appeler en cas de danger ?, numéro d'urgence, appeler les secours]}
+    answer: {fr: Appelez le 112.}
+";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_cries_for_help_is_heard_in_the_middle_of_a_flood_once_a_minute() {
+    let faq = tempfile::tempdir().unwrap();
+    copy(&catalogue("small-town"), faq.path());
+    std::fs::write(faq.path().join("danger.yaml"), DANGER).unwrap();
+    let counter = Counter::with_faq(faq.path()).await;
+    let (crying, commanding) = (Person::french(1), Person::french(2));
+    // Written in one second, so that nothing more is admitted however long it takes to answer.
+    let written = now();
+    let say = |person, words: &str| {
+        let mut update = text(person, words);
+        update["message"] = merged(update["message"].take(), &serde_json::json!({"date": written}));
+        update
+    };
+    for (person, cry) in [(crying, "au secours, il y a le feu"), (commanding, "/urgence")] {
+        counter.fake.happen((0..20).map(|_| say(person, QUESTION)));
+        counter.fake.happen((0..20).map(|_| say(person, cry)));
+    }
+    let notice = counter.says(Phrase::TooFast, Locale::FRENCH);
+    let pool = counter.entry("piscine", Locale::FRENCH);
+    for person in [crying, commanding] {
+        counter.fake.posts(person.id, 10).await;
+    }
+    counter.fake.quiet().await;
+    counter.decided().await;
+    for person in [crying, commanding] {
+        let told = counter.fake.with(|state| state.posted_in(person.id));
+        assert_eq!(told.len(), 10, "a burst, a notice, one cry of twenty");
+        assert!(told[..8].iter().all(|posted| posted.text.contains(&pool)));
+        assert!(told[8].text.contains(&notice), "{}", told[8].text);
+        assert!(told[9].text.contains("Appelez le 112."), "{}", told[9].text);
+    }
     counter.fake.assert_clean();
 }
 

@@ -140,7 +140,10 @@ async fn a_second_process_on_the_same_folder_refuses_to_start() {
     assert!(!status.success());
     assert_eq!(state(), before, "whoever is refused the folder writes nothing into it");
     let output = second.output();
-    assert!(output.contains("un autre guichet est déjà ouvert"), "{output}");
+    assert!(
+        output.contains("guichet : un autre guichet est déjà ouvert"),
+        "{output}"
+    );
     site.fake.happens(text(Person::french(41), "/start"));
     site.fake.post(41, 0).await;
     drop(first);

@@ -127,6 +127,6 @@ const fn meaning(error: RestError) -> Delivery {
         RestError::Unauthorised => Delivery::Unauthorised,
         RestError::Forbidden | RestError::Gone => Delivery::Gone,
         RestError::Invalid(_) | RestError::TooLate => Delivery::Refused,
-        RestError::Busy | RestError::Passing => Delivery::Later,
+        RestError::Busy | RestError::NoLoginsLeft { .. } | RestError::Passing => Delivery::Later,
     }
 }

@@ -126,7 +126,10 @@ impl Counter {
     fn arrival(&self, message: &Message) -> Option<Arrival> {
         let mut said = inbound::said(message, *self.me.get()?)?;
         let asked_at = self.rest.clock().ours(*message.id.created_at());
-        let decided = match self.admit(message.author.id, asked_at) {
+        let admission = self
+            .limits()
+            .admit_unless_urgent(&message.author.id, asked_at, || said.is_urgent());
+        let decided = match admission {
             _ if !self.desk.has_room() => Some(Decision::Shed),
             Admission::Answer => None,
             Admission::Notice => {

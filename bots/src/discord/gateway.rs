@@ -10,7 +10,7 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Instant, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use chrono::Utc;
@@ -42,11 +42,11 @@ use crate::{
 /// every message that is not addressed to the bot.
 const INTENTS: GatewayIntents = GatewayIntents::GUILD_MESSAGES.union(GatewayIntents::DIRECT_MESSAGES);
 /// A wall clock that runs this much ahead of the monotonic one: the machine slept, and the connection is dead.
-const SLEPT: std::time::Duration = std::time::Duration::from_secs(10);
+const SLEPT: Duration = Duration::from_secs(10);
 /// Beyond what a wait or a call takes, the gateway is heard of again within this time.
-const SLACK: std::time::Duration = std::time::Duration::from_secs(60);
+const SLACK: Duration = Duration::from_secs(60);
 /// How long the farewell to the gateway may take.
-const FAREWELL: std::time::Duration = std::time::Duration::from_secs(1);
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// What is needed to keep a connection.
 pub(super) struct Gateway {
@@ -91,6 +91,7 @@ impl Gateway {
             let wait = self.pace.budget.wait(attempts.recent(now), now);
             if !wait.is_zero() {
                 tracing::warn!(platform = "discord", ?wait, "waits before the next login");
+                self.counter.health.is(State::BetweenLogins { until: now + wait });
                 if !self.pause(wait, &word).await {
                     return Ok(());
                 }
@@ -126,15 +127,20 @@ impl Gateway {
                 found = self.try_address() => found,
                 () = self.shutdown.wait() => return Ok(None),
             };
-            match found {
+            let error = match found {
                 Ok(url) => return Ok(Some(url)),
                 Err(RestError::Unauthorised) => return Err(Failure::Final(Refusal::DiscordToken)),
-                Err(error) if attempt == 0 => {
-                    tracing::warn!(platform = "discord", %error, "cannot connect, tries again");
-                }
-                Err(_) => {}
+                Err(error) => error,
+            };
+            if attempt == 0 {
+                tracing::warn!(platform = "discord", %error, "cannot connect, tries again");
             }
-            self.counter.health.is(State::Unreachable);
+            self.counter.health.is(match error {
+                RestError::NoLoginsLeft { seconds } => State::BetweenLogins {
+                    until: Utc::now() + Duration::from_secs(seconds),
+                },
+                _ => State::Unreachable,
+            });
             if !self.pause(self.pace.retry(attempt), word).await {
                 return Ok(None);
             }
@@ -243,7 +249,7 @@ impl Gateway {
     }
 
     /// Waits; `false` if the shutdown came first.
-    async fn pause(&self, time: std::time::Duration, word: &Word) -> bool {
+    async fn pause(&self, time: Duration, word: &Word) -> bool {
         word.again(time + SLACK);
         tokio::select! {
             () = tokio::time::sleep(time) => true,

@@ -40,7 +40,8 @@ impl Counter {
         }
         let shown = if command.data.kind == CommandType::Message {
             // Each may leave a question for the town: nobody fills its list.
-            match self.admit(exchange.person, Utc::now()) {
+            let admission = self.limits().admit(&exchange.person, Utc::now());
+            match admission {
                 Admission::Answer => self.offer_answers(&Volunteer::new(self, &exchange), command).await,
                 Admission::Notice | Admission::Silence => self.answer(&exchange, Said::TooFast, None).await,
             }
@@ -137,10 +138,11 @@ impl Counter {
     /// Answers what was said in an interaction, perhaps with a tap below our message `tapped`.
     async fn answer(&self, exchange: &Exchange, said: Said, tapped: Option<MessageId>) -> Result<(), RestError> {
         let now = Utc::now();
-        let said = match self.admit(exchange.person, now) {
+        let admission = self.limits().admit(&exchange.person, now);
+        let said = match admission {
             Admission::Answer => said,
-            // Nobody in danger is asked to wait.
-            _ if said == Said::Command(Command::Emergency) => said,
+            // Nobody in danger is asked to wait. Unlike a message, an interaction has one answer in any case.
+            _ if said.is_urgent() => said,
             // An interaction always gets an answer: Discord would show it as broken.
             Admission::Notice | Admission::Silence => Said::TooFast,
         };

@@ -13,6 +13,8 @@ use crate::{config::Account, store::Platform, their_clock::TheirClock};
 const CONNECT: Duration = Duration::from_secs(5);
 /// What a call may take beyond its request's own limit: time for the library to notice.
 const GRACE: Duration = Duration::from_secs(1);
+/// Discord counts logins by the day: what says more is no time. In seconds.
+const LONGEST_RESET: u64 = 24 * 3600;
 /// Code of an interaction that is too old to be answered.
 const UNKNOWN_INTERACTION: isize = 10_062;
 /// Code of an interaction that was answered before.
@@ -43,6 +45,8 @@ pub(super) enum RestError {
     Invalid(u16),
     /// Too many requests.
     Busy,
+    /// The day's logins are used up; new ones are allowed after so many seconds.
+    NoLoginsLeft { seconds: u64 },
     /// A fault of the network or the server: trying again may help.
     Passing,
 }
@@ -120,7 +124,10 @@ impl Rest {
         };
         let answer = self.call(ask).await?;
         if answer.session_start_limit.remaining == 0 {
-            return Err(RestError::Busy);
+            let seconds = answer.session_start_limit.reset_after / 1000;
+            return Err(RestError::NoLoginsLeft {
+                seconds: seconds.min(LONGEST_RESET),
+            });
         }
         let url = Url::parse(&answer.url).map_err(|_| RestError::Passing)?;
         if self.owns(&url) {
@@ -175,7 +182,7 @@ impl RestError {
     /// Whether the same call may succeed later.
     #[must_use]
     pub(super) const fn may_pass(self) -> bool {
-        matches!(self, Self::Busy | Self::Passing)
+        matches!(self, Self::Busy | Self::NoLoginsLeft { .. } | Self::Passing)
     }
 }
 
@@ -188,6 +195,7 @@ impl fmt::Display for RestError {
             Self::TooLate => "the interaction is over",
             Self::Invalid(status) => return write!(f, "Discord refuses the request ({status})"),
             Self::Busy => "too many requests",
+            Self::NoLoginsLeft { seconds } => return write!(f, "Discord allows no login for the next {seconds} s"),
             Self::Passing => "Discord cannot be reached, or its server fails",
         })
     }

@@ -6,11 +6,12 @@ use guichet_core::Diagnostics;
 use super::{Session, Told};
 use crate::{
     Config, Exit, Shutdown,
+    bilingual::Bilingual,
     health::Board,
     log::{self, LogFormat},
     reload::{Keeper, Watch},
     serve,
-    store::{self, Store},
+    store::Store,
 };
 
 /// Serves until a signal asks to stop.
@@ -23,21 +24,6 @@ pub(crate) fn run(mut config: Config, format: LogFormat, session: &mut Session<'
         );
         writeln!(session.streams.errors, "{text}")?;
         return Err(Told(Exit::Unusable).into());
-    }
-    if store::is_held(&config.data) {
-        let data = config.data.display();
-        let text = session.spoken(None).pick(
-            format!(
-                "guichet : un autre guichet est déjà ouvert avec le dossier de données {data}. \
-                 Arrêtez-le d'abord, ou indiquez un autre dossier par la variable GUICHET_DATA."
-            ),
-            format!(
-                "guichet: another guichet is already running on the data folder {data}. \
-                 Stop it first, or name another folder by the variable GUICHET_DATA."
-            ),
-        );
-        writeln!(session.streams.errors, "{text}")?;
-        return Err(Told(Exit::Failure).into());
     }
     log::start(config.log.as_deref(), format);
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -61,10 +47,13 @@ async fn serve_until_asked_to_stop(config: Config) -> Result<Result<(), Diagnost
     // Before the FAQ: whoever is refused the data folder must not write into it.
     let store = Store::open(&config.data)?;
     // What the last process said is over.
-    Board::default()
-        .save(&store)
-        .await
-        .context("the data folder cannot be written")?;
+    Board::default().save(&store).await.with_context(|| {
+        let data = config.data.display();
+        Bilingual::new(
+            format!("impossible d'écrire dans le dossier de données {data}"),
+            format!("the data folder {data} cannot be written"),
+        )
+    })?;
     let (faq, data) = (config.faq.clone(), config.data.clone());
     let learned = tokio::select! {
         learned = tokio::task::spawn_blocking(move || Keeper::open(&faq, &data)) => learned.context("learning the FAQ failed")?,

@@ -10,7 +10,7 @@ use anyhow::{Context as _, bail};
 use rusqlite::{Connection, OpenFlags};
 
 use super::schema;
-use crate::private;
+use crate::{bilingual::Bilingual, private};
 
 /// The database inside the data folder.
 const DATABASE: &str = "guichet.db";
@@ -34,21 +34,43 @@ pub(super) struct Folder {
 impl Folder {
     /// Creates the folder for this user alone, and locks it.
     pub(super) fn lock(path: &Path) -> anyhow::Result<Self> {
-        private::folder(path).with_context(|| format!("cannot use the data folder {}", path.display()))?;
+        private::folder(path).with_context(|| {
+            let path = path.display();
+            Bilingual::new(
+                format!("le dossier de données {path} ne peut pas être utilisé"),
+                format!("cannot use the data folder {path}"),
+            )
+        })?;
         let lock_path = path.join(LOCK);
-        let lock = private::file(&lock_path).with_context(|| format!("cannot create {}", lock_path.display()))?;
+        let lock = private::file(&lock_path).with_context(|| {
+            let path = lock_path.display();
+            Bilingual::new(format!("impossible de créer {path}"), format!("cannot create {path}"))
+        })?;
         match lock.try_lock() {
             Ok(()) => Ok(Self {
                 path: path.to_owned(),
                 _lock: lock,
             }),
-            Err(TryLockError::WouldBlock) => bail!(
-                "another guichet is already running on the data folder {}: stop it first, or set GUICHET_DATA",
-                path.display()
-            ),
-            Err(TryLockError::Error(error)) => {
-                Err(error).with_context(|| format!("cannot lock {}", lock_path.display()))
+            Err(TryLockError::WouldBlock) => {
+                let path = path.display();
+                bail!(Bilingual::new(
+                    format!(
+                        "un autre guichet est déjà ouvert avec le dossier de données {path}. Arrêtez-le d'abord, ou \
+                         indiquez un autre dossier par la variable GUICHET_DATA."
+                    ),
+                    format!(
+                        "another guichet is already running on the data folder {path}. Stop it first, or name another \
+                         folder by the variable GUICHET_DATA."
+                    ),
+                ))
             }
+            Err(TryLockError::Error(error)) => Err(error).with_context(|| {
+                let path = lock_path.display();
+                Bilingual::new(
+                    format!("impossible de verrouiller {path}"),
+                    format!("cannot lock {path}"),
+                )
+            }),
         }
     }
 
@@ -66,7 +88,10 @@ impl Folder {
                 );
                 Ok(open_sound(&path)?)
             }
-            Err(error) => Err(error).with_context(|| format!("cannot open {}", path.display())),
+            Err(error) => Err(error).with_context(|| {
+                let path = path.display();
+                Bilingual::new(format!("impossible d'ouvrir {path}"), format!("cannot open {path}"))
+            }),
         }
     }
 
@@ -91,7 +116,13 @@ impl Folder {
     fn move_aside(&self, database: &Path) -> anyhow::Result<PathBuf> {
         let stamp = chrono::Utc::now().format("%Y%m%dT%H%M%S%3f");
         let aside = self.path.join(format!("{DAMAGED}{stamp}"));
-        fs::rename(database, &aside).with_context(|| format!("cannot move {} aside", database.display()))?;
+        fs::rename(database, &aside).with_context(|| {
+            let path = database.display();
+            Bilingual::new(
+                format!("{path} est endommagé et ne peut pas être mis de côté"),
+                format!("cannot move {path} aside"),
+            )
+        })?;
         for companion in ["-wal", "-shm"] {
             // Without its database a log is useless; left in place it would be taken for the new one's.
             let _ = fs::remove_file(self.path.join(format!("{DATABASE}{companion}")));

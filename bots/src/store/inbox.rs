@@ -189,6 +189,16 @@ impl Store {
         .await
     }
 
+    /// Records that a message was read without harm, whatever ended the processes that had it before: only that there
+    /// were some is kept.
+    pub async fn read_well(&self, seq: i64) -> Result<(), StoreError> {
+        self.write(move |db| {
+            db.execute("UPDATE inbox SET lives = 2 WHERE seq = ?1 AND lives > 2", [seq])?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Records a panic in handling a message.
     pub async fn panicked(&self, seq: i64) -> Result<(), StoreError> {
         self.write(move |db| {

@@ -2,7 +2,7 @@
 
 use std::{
     panic::{self, AssertUnwindSafe},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
@@ -95,10 +95,11 @@ impl Intake {
                     continue;
                 }
                 Err(trouble) => {
-                    if let Some(state) = trouble.state() {
+                    let pause = troubles.pause(&trouble)?;
+                    if let Some(state) = trouble.state(Utc::now() + pause) {
                         self.api.health().is(state);
                     }
-                    troubles.pause(&trouble)?
+                    pause
                 }
             };
             word.again(pause + SLACK);
@@ -182,7 +183,8 @@ impl Intake {
                 tap,
             } => {
                 chat = here;
-                let admission = admission(&self.limits, update.author, asked_at);
+                let is_urgent = || letter.said.is_urgent();
+                let admission = locked(&self.limits).admit_unless_urgent(&update.author, asked_at, is_urgent);
                 errand = tap.map_or(Errand::Nothing, |tap| acknowledgement(tap, here, &letter, admission));
                 match admission {
                     Admission::Silence => Content::Decided(Decision::Shed),
@@ -198,7 +200,7 @@ impl Intake {
                 Content::Decided(Decision::Ignored)
             }
             Task::Offer { query, text, hint } => {
-                if admission(&self.offers, update.author, now) == Admission::Answer {
+                if locked(&self.offers).admit(&update.author, now) == Admission::Answer {
                     errand = Errand::Offer { query, text, hint };
                 }
                 Content::Decided(Decision::Ignored)
@@ -224,9 +226,9 @@ impl Intake {
     }
 }
 
-/// Whether one more message of an author is admitted.
-fn admission(limits: &Mutex<Limits<i64>>, author: i64, at: DateTime<Utc>) -> Admission {
-    limits.lock().unwrap_or_else(PoisonError::into_inner).admit(&author, at)
+/// Who said how much. A panic elsewhere leaves the buckets usable.
+fn locked(limits: &Mutex<Limits<i64>>) -> MutexGuard<'_, Limits<i64>> {
+    limits.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How a tap is acknowledged: a thumb that is counted with thanks, any other in silence.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
+
 use super::api::{Problem, Refusal};
 use crate::{
     backoff,
@@ -40,12 +42,13 @@ impl Trouble {
         Self::Store
     }
 
-    /// How the adapter is with this trouble; `None` when that says nothing new.
-    pub(super) const fn state(&self) -> Option<State> {
+    /// How the adapter is with this trouble, when it tries again at `again`; `None` when that says nothing new.
+    pub(super) const fn state(&self, again: DateTime<Utc>) -> Option<State> {
         match self {
-            Self::Api(Problem::Unreachable(_)) => Some(State::Unreachable),
             Self::Api(Problem::Refused(Refusal { code: 409, .. })) => Some(State::Contested),
-            Self::Full | Self::Store | Self::Api(Problem::Refused(_)) => None,
+            Self::Api(Problem::Refused(Refusal { code: 429, .. })) => Some(State::ToldToWait { until: again }),
+            Self::Api(Problem::Unreachable(_) | Problem::Refused(_)) => Some(State::Unreachable),
+            Self::Full | Self::Store => None,
         }
     }
 }

@@ -96,7 +96,7 @@ fn route(state: &mut State, method: &str, path: &str, query: &str, body: &Value,
             200,
             json!({
                 "url": state.gateway.clone().unwrap_or_else(|| format!("ws://127.0.0.1:{port}")), "shards": 1,
-                "session_start_limit": {"total": 1000, "remaining": state.logins_left, "reset_after": 0, "max_concurrency": 1},
+                "session_start_limit": {"total": 1000, "remaining": state.logins_left, "reset_after": 14_400_000, "max_concurrency": 1},
             }),
         ),
         ("GET", ["users", "@me"]) => (200, user(BOT)),
@@ -176,6 +176,9 @@ fn callback(state: &mut State, token: &str, body: &Value) -> Answer {
     let patience = state.patience;
     let in_time = |i: &&mut Interaction| i.sent.is_some_and(|sent| sent.elapsed() < patience);
     let Some(interaction) = state.interactions.get_mut(token).filter(in_time) else {
+        // A second try may come late for what the first one did.
+        let waits = |i: &Interaction| i.callback.is_none();
+        state.too_late += usize::from(state.interactions.get(token).is_some_and(waits));
         return (404, json!({"message": "Unknown interaction", "code": 10_062}));
     };
     if interaction.callback.is_some() {

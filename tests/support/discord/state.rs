@@ -76,6 +76,8 @@ pub(crate) struct State {
     pub(crate) logins_left: u64,
     /// How long an interaction may be without a first response.
     pub(crate) patience: Duration,
+    /// First responses to interactions that were over without one.
+    pub(crate) too_late: usize,
     /// The server lets its members use no apps of their own: what these post is seen by them alone.
     pub(crate) hides_apps: bool,
     /// Discord's clock minus this machine's.
@@ -128,6 +130,7 @@ impl Default for State {
             resume_gateway: None,
             logins_left: 999,
             patience: PATIENCE,
+            too_late: 0,
             hides_apps: false,
             difference: TimeDelta::zero(),
             heartbeat_ms: 10_000,

@@ -4,7 +4,6 @@ use super::local;
 use crate::{
     health::{Noted, State, States},
     language::Language,
-    supervise::Refusal,
 };
 
 /// Whether somebody must look after a platform: nobody is answered there.
@@ -46,6 +45,32 @@ fn line(name: &str, noted: Noted, language: Language) -> String {
                  connection to the Internet and read the log."
             ),
         ),
+        State::ToldToWait { until } => {
+            let until = local(until);
+            (
+                format!(
+                    "EN ATTENTE depuis le {since} : {name} demande au guichet d'attendre jusqu'au {until}. Les messages \
+                     ne sont pas perdus, et le guichet reprend tout seul."
+                ),
+                format!(
+                    "WAITING since {since}: {name} asks the counter to wait until {until}. No message is lost, and the \
+                     counter goes on by itself."
+                ),
+            )
+        }
+        State::BetweenLogins { until } => {
+            let until = local(until);
+            (
+                format!(
+                    "EN ATTENTE depuis le {since} : {name} limite le nombre de connexions, et le guichet attend \
+                     jusqu'au {until} avant la prochaine. Il reprend tout seul ; si cela se répète, lisez le journal."
+                ),
+                format!(
+                    "WAITING since {since}: {name} limits how often a bot logs in, and the counter waits until {until} \
+                     before the next time. It goes on by itself; if it happens again and again, read the log."
+                ),
+            )
+        }
         State::Contested => (
             format!(
                 "DISPUTÉ depuis le {since} : un autre programme relève les messages de ce bot. Si ce n'est pas vous, \
@@ -61,10 +86,10 @@ fn line(name: &str, noted: Noted, language: Language) -> String {
             format!("FAILING since {since}. The counter restarts it by itself; the log says why."),
         ),
         State::Refused(refusal) => {
-            let (french, english) = cause(refusal);
+            let cause = refusal.words(language);
             (
-                format!("ARRÊTÉ depuis le {since}. {french}"),
-                format!("ENDED since {since}. {english}"),
+                format!("ARRÊTÉ depuis le {since}. {cause}"),
+                format!("ENDED since {since}. {cause}"),
             )
         }
         State::GivenUp => (
@@ -76,23 +101,4 @@ fn line(name: &str, noted: Noted, language: Language) -> String {
     };
     let (french, english) = (format!("{name} : {french}\n"), format!("{name}: {english}\n"));
     language.pick(french, english)
-}
-
-const fn cause(refusal: Refusal) -> (&'static str, &'static str) {
-    match refusal {
-        Refusal::TelegramToken => (
-            "Telegram refuse le jeton : demandez le jeton actuel à @BotFather, puis relancez le guichet.",
-            "Telegram refuses the token: ask @BotFather for the current one, then start the counter again.",
-        ),
-        Refusal::DiscordToken => (
-            "Discord refuse le jeton : créez-en un sur le portail des développeurs (Bot, Reset Token), puis relancez le \
-             guichet.",
-            "Discord refuses the token: make a new one in the developer portal (Bot, Reset Token), then start the counter \
-             again.",
-        ),
-        Refusal::DiscordIntents => (
-            "Discord a restreint l'application de ce bot : regardez-la sur le portail des développeurs.",
-            "Discord has restricted the application of this bot: look at it in the developer portal.",
-        ),
-    }
 }
