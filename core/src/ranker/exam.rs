@@ -2,7 +2,8 @@
 
 use super::{
     Classifier, Example, Machines, Ranker, let_through,
-    space::{likeness, squared_length},
+    messages::{Item, likeness, squared_length},
+    tables::Tables,
 };
 use crate::{parallel, text::Word};
 
@@ -43,7 +44,7 @@ impl Ranker {
         pairs(&examples(&placed), self.space.len(), least)
     }
 
-    fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<(Vec<(u32, f32)>, usize)> {
+    fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<(Vec<Item>, usize)> {
         let place = |words: Vec<Word>| self.space.part(&self.place(&words), &(0..words.len()));
         questions.map(|(words, class)| (place(words), class)).collect()
     }
@@ -51,14 +52,18 @@ impl Ranker {
     fn exam_of_part(&self, examples: &[Example<'_>], classes: usize, part: usize) -> Vec<HeldOut> {
         let held_out = |question: usize| question % PARTS == part;
         let kept: Vec<Example<'_>> = let_through(examples, &|i| !held_out(i)).copied().collect();
+        let mut classifier = Classifier::new(self.space.len(), classes);
+        classifier.learn(&kept, &mut Tables::new(self.space.len(), classes), |_, _| ());
         let machines = Machines {
-            classifier: Classifier::learn(&kept, self.space.len(), classes, |_| ()).0,
+            classifier,
             background: self.machines.background.clone(),
         };
         let judge = |(question, example): (usize, &Example<'_>)| {
-            let (entries, evidence) =
-                machines.judge(example.message, None, &self.neighbours, |other| other == question);
+            let (entries, mut evidence) = machines.judge(example.message, None);
             let (best, _) = entries.first().copied()?;
+            evidence.nearest = self
+                .neighbours
+                .nearest(example.message, Some(best), |other| other == question);
             Some(HeldOut {
                 question,
                 best,
@@ -90,27 +95,27 @@ fn nearest(examples: &[Example<'_>], question: usize, class: usize) -> usize {
         .map_or(question, |(_, other)| other)
 }
 
-fn examples(placed: &[(Vec<(u32, f32)>, usize)]) -> Vec<Example<'_>> {
+fn examples(placed: &[(Vec<Item>, usize)]) -> Vec<Example<'_>> {
     placed
         .iter()
         .map(|(message, class)| Example { message, class: *class })
         .collect()
 }
 
-/// The pairs of examples of different classes whose cosine is at least `least`. Only examples that share a feature are
+/// The pairs of examples of different classes whose cosine is at least `least`. Only examples that share a dimension are
 /// compared.
-fn pairs(examples: &[Example<'_>], features: usize, least: f32) -> Vec<(usize, usize)> {
-    let mut having: Vec<Vec<(usize, f32)>> = vec![Vec::new(); features];
+fn pairs(examples: &[Example<'_>], dimensions: usize, least: f32) -> Vec<(usize, usize)> {
+    let mut having: Vec<Vec<(usize, f32)>> = vec![Vec::new(); dimensions];
     let mut likeness = vec![0.0_f32; examples.len()];
     let mut pairs = Vec::new();
     for (number, example) in examples.iter().enumerate() {
         likeness.fill(0.0);
         let length = squared_length(example.message).sqrt().max(f32::EPSILON);
-        for (feature, value) in example.message {
-            let Some(before) = having.get_mut(*feature as usize) else {
+        for item in example.message {
+            let Some(before) = having.get_mut(item.number() as usize) else {
                 continue;
             };
-            let value = value / length;
+            let value = item.value() / length;
             for (other, same) in before.iter() {
                 if let Some(sum) = likeness.get_mut(*other) {
                     *sum += value * same;

@@ -2,9 +2,10 @@
 
 use super::{Example, packed::Packed, shuffle::Shuffle, table::Table, weights};
 
-/// Trains softmax regression.
-pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Packed {
-    let mut table = Table::new(features, classes);
+/// Trains softmax regression. Learns in `table` what `learnt` then holds.
+pub(super) fn train(examples: &[Example<'_>], table: &mut Table, learnt: &mut Packed) {
+    let classes = learnt.classes();
+    table.clear(learnt.dimensions(), classes);
     let mut order: Vec<&Example<'_>> = examples.iter().collect();
     let mut shuffle = Shuffle::new();
     let mut scores = table.scores();
@@ -23,9 +24,7 @@ pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -
             table.learn(example.message, &scores);
         }
     }
-    let mut learnt = Packed::new(features, classes);
-    learnt.take(0, &table);
-    learnt
+    learnt.take(0, table);
 }
 
 /// Turns the first `classes` scores into probabilities, the padding behind them into 0.

@@ -2,30 +2,32 @@
 
 use std::ops::Range;
 
-use super::{Example, packed::Packed, shuffle::Shuffle, space::squared_length, table::Table, weights::MARGIN_PENALTY};
+use super::{
+    Example, messages::squared_length, packed::Packed, shuffle::Shuffle, table::Table, weights::MARGIN_PENALTY,
+};
 
 /// So many classes are trained at once: the smaller table stays near the processor, and takes less memory beside the
 /// others that learn at the same time.
-const AT_ONCE: usize = 16;
+pub(super) const AT_ONCE: usize = 16;
 
 /// Trains by dual coordinate descent for the L2-regularised squared hinge loss (Hsieh et al., "A dual coordinate descent
 /// method for large-scale linear SVM", ICML 2008). Above 0 speaks for a class, below against it. The classes are
 /// independent problems that share the order of the examples, so one walk over an example's features serves many.
 /// An example of a class beyond the table counts against every class. More `passes` come nearer to the one best solution,
-/// which does not depend on the order.
-pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize, passes: usize) -> Packed {
-    let mut learnt = Packed::new(features, classes);
+/// which does not depend on the order. Learns in `table`, some classes at a time, what `learnt` then holds.
+pub(super) fn train(examples: &[Example<'_>], table: &mut Table, learnt: &mut Packed, passes: usize) {
+    let classes = learnt.classes();
     for first in (0..classes).step_by(AT_ONCE) {
         let count = AT_ONCE.min(classes - first);
-        learnt.take(first, &train_some(examples, features, first..first + count, passes));
+        table.clear(learnt.dimensions(), count);
+        train_some(examples, table, first..first + count, passes);
+        learnt.take(first, table);
     }
-    learnt
 }
 
 /// Trains some of the classes.
-fn train_some(examples: &[Example<'_>], features: usize, numbers: Range<usize>, passes: usize) -> Table {
+fn train_some(examples: &[Example<'_>], table: &mut Table, numbers: Range<usize>, passes: usize) {
     let classes = numbers.len();
-    let mut table = Table::new(features, classes);
     let (mut scores, mut steps) = (table.scores(), table.scores());
     let stride = scores.len();
     // One multiplier per example and class.
@@ -55,5 +57,4 @@ fn train_some(examples: &[Example<'_>], features: usize, numbers: Range<usize>, 
             }
         }
     }
-    table
 }
