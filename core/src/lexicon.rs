@@ -32,9 +32,9 @@ pub(crate) use words::Words;
 pub(crate) const HARMLESS: &str = "harmless";
 
 /// Other words allowed between two items of a pattern: enough for an adverb and a pronoun.
-const GAP: usize = 2;
+const GAP: u8 = 2;
 /// Other words that `...` allows: half a sentence.
-const WIDE_GAP: usize = 8;
+const WIDE_GAP: u8 = 8;
 
 /// Compiled patterns.
 #[derive(Debug, Default)]
@@ -54,15 +54,15 @@ pub(crate) struct Lexicon {
 struct Patterns {
     list: Vec<Pattern>,
     /// For each atom the patterns that cannot be found without it or one of its like: by their rarest item.
-    by_atom: Vec<Vec<usize>>,
+    by_atom: Vec<Box<[u32]>>,
 }
 
-/// A line of a list.
-#[derive(Clone, Debug)]
+/// A line of a list. There are thousands, so nothing in them is longer than it must be.
+#[derive(Debug)]
 struct Pattern {
     label: usize,
     whole: bool,
-    steps: Vec<Step>,
+    steps: Box<[Step]>,
     /// Its rarest item, by which it is found.
     key: usize,
 }
@@ -71,28 +71,35 @@ struct Pattern {
 #[derive(Clone, Copy, Debug)]
 struct Step {
     /// Other words allowed before it.
-    gap: usize,
+    gap: u8,
     /// Whether the gap may cross into another clause.
     crosses: bool,
     /// Its number among the items.
-    item: usize,
+    item: u32,
 }
 
 /// An item of patterns.
 #[derive(Debug)]
 struct Item {
     /// Phrases, any of which will do; a phrase is a run of slots.
-    phrases: Vec<Vec<Slot>>,
+    phrases: Box<[Box<[Slot]>]>,
     /// The atoms that its phrases begin with, in order.
-    initials: Vec<u32>,
+    initials: Box<[u32]>,
 }
 
 /// One word of a phrase: any of these atoms, or none of them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Slot {
     /// In order.
-    atoms: Vec<u32>,
+    atoms: Box<[u32]>,
     negated: bool,
+}
+
+impl Step {
+    /// Its item.
+    fn of<'a>(&self, items: &'a [Item]) -> Option<&'a Item> {
+        items.get(self.item as usize)
+    }
 }
 
 /// What a list holds that cannot be read: a defect of the shipped files, which a test finds.

@@ -140,7 +140,7 @@ impl Ranker {
         let judged = trials::judge(&lessons, &mut machines, &mut tables);
         machines.train(&lessons, &mut tables, |_| true);
         drop(tables);
-        let neighbours = Neighbours::learn(&lessons.questions, classes);
+        let neighbours = Neighbours::learn(&lessons.questions, dimensions, classes);
         let gate = Gate::calibrate(&trials::compare(&judged, &neighbours));
         Self {
             space,

@@ -53,25 +53,27 @@ struct Class {
 
 impl Neighbours {
     /// Learns the examples, which must be sorted by class. Of one class the first 65,536 count.
-    pub(super) fn learn(examples: &[Example<'_>], classes: usize) -> Self {
+    pub(super) fn learn(examples: &[Example<'_>], dimensions: usize, classes: usize) -> Self {
+        let of_classes = || examples.chunk_by(|a, b| a.class == b.class);
+        let postings = examples.iter().map(|example| example.message.len()).sum();
         let mut learnt = Self {
+            dimensions: Vec::with_capacity(distinct(of_classes(), dimensions)),
+            postings: Vec::with_capacity(postings),
             classes: vec![Class::default(); classes],
-            ..Self::default()
         };
         let mut first = 0;
-        for class in examples.chunk_by(|a, b| a.class == b.class) {
-            learnt.add(class, first);
+        let mut shared = Vec::new();
+        for class in of_classes() {
+            learnt.add(class, first, &mut shared);
             first += class.len();
         }
-        learnt.dimensions.shrink_to_fit();
-        learnt.postings.shrink_to_fit();
         learnt
     }
 
-    /// Adds the examples of one class, of which the first has the number `first`.
-    fn add(&mut self, examples: &[Example<'_>], first: usize) {
+    /// Adds the examples of one class, of which the first has the number `first`. `shared` is room to sort them in.
+    fn add(&mut self, examples: &[Example<'_>], first: usize, shared: &mut Vec<(u32, Posting)>) {
         let from = self.dimensions.len();
-        let mut shared: Vec<(u32, Posting)> = Vec::new();
+        shared.clear();
         for (example, Example { message, .. }) in (0..=u16::MAX).zip(examples) {
             let scale = squared_length(message).sqrt().max(f32::EPSILON).recip() / UNIT;
             shared.extend(message.iter().map(|item| {
@@ -151,6 +153,22 @@ impl Neighbours {
     }
 }
 
+/// How many dimensions the classes have, one after the other: what is to be stored takes no more room than it needs.
+fn distinct<'a>(classes: impl Iterator<Item = &'a [Example<'a>]>, dimensions: usize) -> usize {
+    // The class in which each dimension was met last, from 1.
+    let mut met = vec![0_u32; dimensions];
+    let mut distinct = 0;
+    for (number, class) in (1..).zip(classes) {
+        for item in class.iter().flat_map(|example| example.message) {
+            if let Some(last) = met.get_mut(item.number() as usize).filter(|last| **last != number) {
+                *last = number;
+                distinct += 1;
+            }
+        }
+    }
+    distinct
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::messages::vector, *};
@@ -166,7 +184,7 @@ mod tests {
             .iter()
             .map(|(message, class)| Example { message, class: *class })
             .collect();
-        let neighbours = Neighbours::learn(&lessons, 3);
+        let neighbours = Neighbours::learn(&lessons, 3, 3);
         let message = vector(&[(0, 1.0), (1, 1.0), (9, 1.0)]);
         let near = |class, skip: usize| neighbours.nearest(&message, Some(class), |example| example == skip);
         let length = 3.0_f32.sqrt();

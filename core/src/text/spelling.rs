@@ -3,12 +3,13 @@
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, HashMap},
+    sync::Arc,
 };
 
 use strsim::osa_distance;
 
 use super::{Token, phonetic};
-use crate::everyday::Everyday;
+use crate::{Locale, everyday::Everyday};
 
 /// Shorter words are left alone: one letter away from any of them stands another word (rsa, rsi).
 const SHORTEST: usize = 4;
@@ -42,22 +43,32 @@ const GLUED: &[&str] = &["jusqu", "qu", "j", "l", "d", "m", "t", "s", "c", "n"];
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
     /// The number of each word of the FAQ.
-    known: HashMap<String, u32>,
-    /// How often the FAQ uses each, by its number.
-    frequency: Vec<u32>,
+    known: HashMap<Arc<str>, u32>,
+    /// The words by number.
+    words: Vec<Used>,
     /// How often one word, by its number, follows another there.
     pairs: HashMap<(u32, u32), u32>,
     /// The words that may be a repair, by length in characters.
     by_length: BTreeMap<usize, Vec<Target>>,
-    by_sound: HashMap<String, String>,
+    /// The number of the most frequent word of each sound.
+    by_sound: HashMap<String, u32>,
     /// The words that everybody uses, names of other places and things among them.
     everyday: Everyday,
+}
+
+/// A word of the FAQ.
+#[derive(Debug)]
+struct Used {
+    word: Arc<str>,
+    /// How often the FAQ uses it.
+    frequency: u32,
+    /// The language of the questions that use it, if it is one.
+    language: Option<Locale>,
 }
 
 /// A word to repair to.
 #[derive(Debug)]
 struct Target {
-    word: String,
     number: u32,
     first: Option<char>,
     /// What its frequency is worth.
@@ -73,58 +84,74 @@ pub(crate) struct Context<'a> {
 }
 
 impl Spelling {
-    /// Learns from the FAQ's questions and the words that everybody uses in its languages.
-    pub(crate) fn learn(questions: &[Vec<Token>], everyday: Everyday) -> Self {
-        let mut known: HashMap<String, u32> = HashMap::new();
-        let mut frequency: Vec<u32> = Vec::new();
-        let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
-        for tokens in questions {
+    /// Learns from the FAQ's questions, each with its language, and the words that everybody uses in its languages.
+    pub(crate) fn learn(questions: impl Iterator<Item = (Vec<Token>, Locale)>, everyday: Everyday) -> Self {
+        let mut learnt = Self {
+            everyday,
+            ..Self::default()
+        };
+        for (tokens, locale) in questions {
             let mut before = None;
             for token in tokens {
-                let number = known.get(&token.text).copied().unwrap_or_else(|| {
-                    let next = u32::try_from(frequency.len()).unwrap_or(u32::MAX);
-                    known.insert(token.text.clone(), next);
-                    frequency.push(0);
-                    next
-                });
-                if let Some(count) = frequency.get_mut(number as usize) {
-                    *count += 1;
-                }
+                let number = learnt.count(&token.text, locale);
                 if let Some(before) = before.replace(number) {
-                    *pairs.entry((before, number)).or_default() += 1;
+                    *learnt.pairs.entry((before, number)).or_default() += 1;
                 }
             }
         }
-        let mut by_length: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
-        let count = |number: u32| frequency.get(number as usize).copied().unwrap_or_default();
-        let mut sorted: Vec<(&String, u32)> = known.iter().map(|(word, number)| (word, *number)).collect();
-        sorted.sort_unstable_by(|a, b| count(b.1).cmp(&count(a.1)).then_with(|| a.0.cmp(b.0)));
-        let mut by_sound = HashMap::new();
-        for (word, number) in sorted {
+        learnt.pairs.shrink_to_fit();
+        learnt.words.shrink_to_fit();
+        learnt.aim();
+        learnt
+    }
+
+    /// Counts a word of a question. Returns its number.
+    fn count(&mut self, word: &str, locale: Locale) -> u32 {
+        let known = self.known.get(word).copied();
+        if let Some((number, used)) = known.and_then(|number| Some((number, self.words.get_mut(number as usize)?))) {
+            used.frequency += 1;
+            used.language = used.language.filter(|language| *language == locale);
+            return number;
+        }
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let word: Arc<str> = word.into();
+        self.known.insert(word.clone(), next);
+        self.words.push(Used {
+            word,
+            frequency: 1,
+            language: Some(locale),
+        });
+        next
+    }
+
+    /// Sorts out the words that may be a repair, the most frequent first.
+    fn aim(&mut self) {
+        let mut sorted: Vec<(u32, &Used)> = (0..).zip(&self.words).collect();
+        sorted.sort_unstable_by(|(_, a), (_, b)| b.frequency.cmp(&a.frequency).then_with(|| a.word.cmp(&b.word)));
+        for (number, Used { word, frequency, .. }) in sorted {
             let length = word.chars().count();
             if length < 2 || !word.chars().all(char::is_alphabetic) {
                 continue;
             }
             if length >= SHORTEST {
-                by_sound.entry(phonetic::key(word)).or_insert_with(|| word.clone());
+                self.by_sound.entry(phonetic::key(word)).or_insert(number);
             }
-            let target = Target {
-                word: word.clone(),
+            self.by_length.entry(length).or_default().push(Target {
                 number,
                 first: word.chars().next(),
-                frequency: libm::logf(count(number) as f32) * FREQUENCY,
+                frequency: libm::logf(*frequency as f32) * FREQUENCY,
                 letters: letter_set(word),
-            };
-            by_length.entry(length).or_default().push(target);
+            });
         }
-        Self {
-            known,
-            frequency,
-            pairs,
-            by_length,
-            by_sound,
-            everyday,
-        }
+    }
+
+    /// The language of the FAQ's questions that use this word, if it is one.
+    pub(crate) fn language(&self, word: &str) -> Option<Locale> {
+        self.used(*self.known.get(word)?)?.language
+    }
+
+    fn used(&self, number: u32) -> Option<&Used> {
+        self.words.get(number as usize)
     }
 
     /// Whether the FAQ uses this word.
@@ -139,9 +166,9 @@ impl Spelling {
 
     /// Whether it is a word of everyday messages outside the FAQ, which hardly uses it: often another town's name.
     pub(crate) fn is_elsewhere(&self, word: &str) -> bool {
-        let number = self.known.get(word).copied();
-        let count = number.and_then(|number| self.frequency.get(number as usize)).copied();
-        self.everyday.is_of_messages(word) && !self.is_ordinary(word) && count.unwrap_or(0) < AT_HOME_FROM
+        let used = self.known.get(word).and_then(|number| self.used(*number));
+        let count = used.map_or(0, |used| used.frequency);
+        self.everyday.is_of_messages(word) && !self.is_ordinary(word) && count < AT_HOME_FROM
     }
 
     /// Whether a word stands as it is: somebody is known to use it.
@@ -164,7 +191,8 @@ impl Spelling {
                 self.by_sound
                     .get(&phonetic::key(word))
                     .filter(|_| length >= SHORTEST)
-                    .cloned()
+                    .and_then(|number| self.used(*number))
+                    .map(|used| used.word.to_string())
             })
             .map(|repaired| vec![repaired])
             .or_else(|| self.split(word))
@@ -230,7 +258,10 @@ impl Spelling {
             if fewest > alone && between() == 0 {
                 continue;
             }
-            let edits = osa_distance(word, &target.word);
+            let Some(used) = self.used(target.number) else {
+                continue;
+            };
+            let edits = osa_distance(word, &used.word);
             if edits > reach || (edits > alone && between() == 0) {
                 continue;
             }
@@ -238,7 +269,7 @@ impl Spelling {
                 - edits as f32 * EDIT
                 - if other_first { OTHER_FIRST } else { 0.0 };
             if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, &target.word));
+                best = Some((score, &used.word));
             }
         }
         best.map(|(_, word)| word)
@@ -253,12 +284,13 @@ fn letter_set(word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Locale, text::tokenise};
+    use crate::text::tokenise;
 
     #[test]
     fn words_are_repaired_and_noise_is_left_alone() {
         let questions = ["mot de passe perdu", "la mediatheque est ouverte"].map(tokenise);
-        let spelling = Spelling::learn(&questions, Everyday::of(&[Locale::FRENCH]));
+        let questions = questions.into_iter().map(|tokens| (tokens, Locale::FRENCH));
+        let spelling = Spelling::learn(questions, Everyday::of(&[Locale::FRENCH]));
         let repaired = |word: &str| spelling.repair(word, Context::default()).map(|parts| parts.join(" "));
         for (word, meant) in [
             ("mediateque", "mediatheque"),
