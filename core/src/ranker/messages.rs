@@ -6,10 +6,10 @@ use std::iter;
 /// FAQ is learnt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// The lower and the upper half of the dimension's number.
-    number: [u16; 2],
+    /// The number of the dimension, as bytes: as a number it would have to stand at every fourth.
+    number: [u8; 4],
     /// In units of [`UNIT`].
-    value: u16,
+    value: [u8; 2],
 }
 
 /// No weight is larger: a message is at most as long as both of its blocks together.
@@ -17,47 +17,46 @@ const MOST: f32 = 1.3;
 
 /// The unit of a weight.
 const UNIT: f32 = MOST / 65_535.0;
+const PER_UNIT: f32 = 65_535.0 / MOST;
 
 impl Item {
     /// A weight between 0 and [`MOST`].
     pub(super) fn new(dimension: u32, value: f32) -> Self {
-        Self::counted(dimension, in_units(value / UNIT))
+        Self::counted(dimension, in_units(value * PER_UNIT))
     }
 
     /// How often something of this number stands in a message, as long as it is not weighed.
-    pub(super) fn counted(number: u32, count: u16) -> Self {
-        let [a, b, c, d] = number.to_le_bytes();
+    pub(super) const fn counted(number: u32, count: u16) -> Self {
         Self {
-            number: [u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d])],
-            value: count,
+            number: number.to_ne_bytes(),
+            value: count.to_ne_bytes(),
         }
     }
 
     /// The number of the dimension.
-    pub(super) fn number(self) -> u32 {
-        let [low, high] = self.number.map(u32::from);
-        high << u16::BITS | low
+    pub(super) const fn number(self) -> u32 {
+        u32::from_ne_bytes(self.number)
     }
 
     /// The weight.
     pub(super) fn value(self) -> f32 {
-        f32::from(self.value) * UNIT
+        f32::from(self.count()) * UNIT
     }
 
     /// The count.
     pub(super) const fn count(self) -> u16 {
-        self.value
+        u16::from_ne_bytes(self.value)
     }
 }
 
-/// The whole number nearest to a value between 0 and 65,535.
+/// The whole number nearest to a value; 65,535 for a larger one.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the value is clamped to what fits"
+    reason = "what does not fit becomes the nearest number that does"
 )]
-pub(super) fn in_units(value: f32) -> u16 {
-    value.round().clamp(0.0, f32::from(u16::MAX)) as u16
+pub(super) const fn in_units(value: f32) -> u16 {
+    (value + 0.5) as u16
 }
 
 /// A message, its dimensions ascending.

@@ -27,8 +27,8 @@ pub(super) struct Space {
 struct Known {
     /// The inverse document frequency of each of its features.
     idf: f32,
-    /// How many features it has.
-    features: u32,
+    /// The share that each of its features has in it: one of `n` is 1 / sqrt(n) long there.
+    share: f32,
     /// The block that they belong to.
     is_letters: bool,
 }
@@ -98,25 +98,29 @@ impl Space {
                 .filter_map(|(met, place)| Some((met, (*place)?)))
         };
         let mut known: Vec<Known> = Vec::new();
+        let mut sizes: Vec<u32> = Vec::new();
         for (met, place) in placed() {
             if place.stands_for_it {
                 known.push(Known {
                     idf: libm::logf((1.0 + messages as f32) / (1.0 + met.messages as f32)) + 1.0,
-                    features: 0,
+                    share: 1.0,
                     is_letters: is_letters(met.hash),
                 });
+                sizes.push(0);
             }
-            if let Some(known) = known.get_mut(place.dimension as usize) {
-                known.features += 1;
+            if let Some(size) = sizes.get_mut(place.dimension as usize) {
+                *size += 1;
             }
         }
-        let mut dimensions = Vec::new();
+        let mut dimensions = Vec::with_capacity(sizes.iter().sum::<u32>() as usize);
         // The next free number of each dimension.
-        let mut free: Vec<u32> = Vec::with_capacity(known.len());
-        for (dimension, known) in (0..).zip(&known) {
+        let mut free: Vec<u32> = Vec::with_capacity(sizes.len());
+        for (dimension, (known, size)) in (0..).zip(known.iter_mut().zip(sizes)) {
+            known.share = (size as f32).sqrt().recip();
             free.push(u32::try_from(dimensions.len()).unwrap_or(u32::MAX));
-            dimensions.extend((0..known.features).map(|_| dimension));
+            dimensions.extend((0..size).map(|_| dimension));
         }
+        known.shrink_to_fit();
         let mut numbers = HashMap::with_capacity_and_hasher(dimensions.len(), Identity::default());
         for (met, place) in placed() {
             if let Some(free) = free.get_mut(place.dimension as usize) {
@@ -153,31 +157,35 @@ impl Space {
     pub(super) fn part(&self, placed: &Placed, words: &Range<usize>) -> Vec<Item> {
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let (from, to) = (place(words.start), place(words.end));
-        let mut counts: Vec<(u32, f32)> = Vec::new();
-        for mark in &placed.marks {
-            let (number, stand) = halves(*mark);
-            if !Stand(stand).is_in(from, to) {
-                continue;
-            }
-            match counts.last_mut() {
-                Some((last, count)) if *last == number => *count += 1.0,
-                _ => counts.push((number, 1.0)),
-            }
-        }
         let mut blocks = Blocks::default();
-        let mut weights: Vec<(u32, f32)> = Vec::with_capacity(counts.len());
-        for (number, count) in counts {
+        let mut weights: Vec<(u32, f32)> = Vec::with_capacity(placed.marks.len());
+        let mut weigh = |number: u32, count: f32| {
             let dimension = self.dimensions.get(number as usize).copied().unwrap_or(OUTSIDE);
             let Some(known) = self.known.get(dimension as usize) else {
-                continue;
+                return;
             };
             let weight = frequency(count) * known.idf;
             blocks.add(known, weight);
-            let weight = weight / (known.features as f32).sqrt();
             match weights.last_mut() {
-                Some((last, sum)) if *last == dimension => *sum += weight,
-                _ => weights.push((dimension, weight)),
+                Some((last, sum)) if *last == dimension => *sum += weight * known.share,
+                _ => weights.push((dimension, weight * known.share)),
             }
+        };
+        let standing = placed.marks.iter().map(|mark| halves(*mark));
+        let mut numbers = standing
+            .filter(|(_, stand)| Stand(*stand).is_in(from, to))
+            .map(|(number, _)| number);
+        if let Some(mut last) = numbers.next() {
+            let mut count = 1.0;
+            for number in numbers {
+                if number == last {
+                    count += 1.0;
+                } else {
+                    weigh(last, count);
+                    (last, count) = (number, 1.0);
+                }
+            }
+            weigh(last, count);
         }
         let (words, letters) = blocks.scales();
         let scale = |dimension: u32| if self.is_letters(dimension) { letters } else { words };
@@ -201,7 +209,7 @@ impl Space {
             let Some(known) = self.known.get(item.number() as usize) else {
                 continue;
             };
-            let weight = frequency(f32::from(item.count())) * known.idf * (known.features as f32).sqrt();
+            let weight = frequency(f32::from(item.count())) * known.idf / known.share;
             blocks.add(known, weight);
             weights.push(weight);
         }
