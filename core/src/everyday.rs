@@ -107,9 +107,10 @@ impl Everyday {
         uses(word).any_of(self.ordinary)
     }
 
-    /// Whether the everyday messages use it.
-    pub(crate) fn is_of_messages(self, word: &str) -> bool {
-        uses(word).any_of(self.of_messages)
+    /// Whether the everyday messages use it and it is no ordinary word.
+    pub(crate) fn is_only_of_messages(self, word: &str) -> bool {
+        let uses = uses(word);
+        uses.any_of(self.of_messages) && !uses.any_of(self.ordinary)
     }
 
     /// Whether it is a word of either kind.

@@ -97,7 +97,7 @@ struct Slot {
 
 impl Step {
     /// Its item.
-    fn of<'a>(&self, items: &'a [Item]) -> Option<&'a Item> {
+    fn of(self, items: &[Item]) -> Option<&Item> {
         items.get(self.item as usize)
     }
 }

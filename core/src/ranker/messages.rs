@@ -3,60 +3,71 @@
 use std::iter;
 
 /// One dimension of a message with the message's weight there. Six bytes: they are the largest thing in memory while a
-/// FAQ is learnt.
+/// FAQ is learnt. Two would do for the weight as far as any message is concerned, but learning starts to differ: what is
+/// nearly right is learnt or skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// The number of the dimension, as bytes: as a number it would have to stand at every fourth.
-    number: [u8; 4],
-    /// In units of [`UNIT`].
-    value: [u8; 2],
+    /// The number of the dimension, lowest byte first.
+    number: [u8; 3],
+    /// The weight in units of [`UNIT`], or a count.
+    value: [u8; 3],
 }
 
+/// The largest number that an item can hold.
+pub(super) const MOST: u32 = (1 << 24) - 1;
+
 /// No weight is larger: a message is at most as long as both of its blocks together.
-const MOST: f32 = 1.3;
+const LONGEST: f32 = 1.3;
 
 /// The unit of a weight.
-const UNIT: f32 = MOST / 65_535.0;
-const PER_UNIT: f32 = 65_535.0 / MOST;
+const UNIT: f32 = LONGEST / MOST as f32;
 
 impl Item {
-    /// A weight between 0 and [`MOST`].
-    pub(super) fn new(dimension: u32, value: f32) -> Self {
-        Self::counted(dimension, in_units(value * PER_UNIT))
+    /// A weight between 0 and [`LONGEST`].
+    pub(super) fn new(number: u32, weight: f32) -> Self {
+        const PER_UNIT: f32 = MOST as f32 / LONGEST;
+        Self::counted(number, nearest(weight * PER_UNIT))
     }
 
     /// How often something of this number stands in a message, as long as it is not weighed.
-    pub(super) const fn counted(number: u32, count: u16) -> Self {
+    pub(super) fn counted(number: u32, count: u32) -> Self {
         Self {
-            number: number.to_ne_bytes(),
-            value: count.to_ne_bytes(),
+            number: three_bytes(number),
+            value: three_bytes(count),
         }
     }
 
     /// The number of the dimension.
     pub(super) const fn number(self) -> u32 {
-        u32::from_ne_bytes(self.number)
+        let [a, b, c] = self.number;
+        u32::from_le_bytes([a, b, c, 0])
     }
 
     /// The weight.
-    pub(super) fn value(self) -> f32 {
-        f32::from(self.count()) * UNIT
+    pub(super) const fn value(self) -> f32 {
+        self.count() as f32 * UNIT
     }
 
     /// The count.
-    pub(super) const fn count(self) -> u16 {
-        u16::from_ne_bytes(self.value)
+    pub(super) const fn count(self) -> u32 {
+        let [a, b, c] = self.value;
+        u32::from_le_bytes([a, b, c, 0])
     }
 }
 
-/// The whole number nearest to a value; 65,535 for a larger one.
+fn three_bytes(number: u32) -> [u8; 3] {
+    let [a, b, c, _] = number.min(MOST).to_le_bytes();
+    [a, b, c]
+}
+
+/// The whole number nearest to a value; the largest there is for a larger one, 0 for one below.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "what does not fit becomes the nearest number that does"
 )]
-pub(super) const fn in_units(value: f32) -> u16 {
-    (value + 0.5) as u16
+pub(super) const fn nearest(value: f32) -> u32 {
+    (value + 0.5) as u32
 }
 
 /// A message, its dimensions ascending.
@@ -135,4 +146,41 @@ impl Messages {
 #[cfg(test)]
 pub(super) fn vector(items: &[(u32, f32)]) -> Vec<Item> {
     items.iter().map(|(number, value)| Item::new(*number, *value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_holds_what_it_was_given() {
+        for (number, weight) in [(0, 0.0), (65_537, 0.012_345_6), (MOST - 1, 1.28)] {
+            let item = Item::new(number, weight);
+            assert_eq!(item.number(), number);
+            assert!((item.value() - weight).abs() < 1e-7, "{} for {weight}", item.value());
+        }
+        assert_eq!(Item::counted(u32::MAX, 3), Item::counted(MOST, 3), "the largest");
+    }
+
+    #[test]
+    fn what_is_left_out_leaves_no_gap() {
+        let mut messages = Messages::default();
+        messages.push(
+            [(5, 1), (1, 2), (3, 4)]
+                .map(|(number, count)| Item::counted(number, count))
+                .into_iter(),
+        );
+        messages.push([(3, 1)].map(|(number, count)| Item::counted(number, count)).into_iter());
+        let halved = |number: u32| number.checked_sub(3).map(|left| 9 - left);
+        messages.renumber(halved, |message| {
+            for item in message {
+                *item = Item::counted(item.number(), item.count() * 2);
+            }
+        });
+        let read: Vec<Vec<_>> = messages
+            .iter()
+            .map(|message| message.iter().map(|item| (item.number(), item.count())).collect())
+            .collect();
+        assert_eq!(read, [vec![(7, 2), (9, 8)], vec![(9, 2)]]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Example,
-    messages::{Vector, in_units, squared_length},
+    messages::{Vector, nearest, squared_length},
 };
 
 /// For each class its dimensions, and for each of these the examples that have it: only what a message shares with one
@@ -77,7 +77,7 @@ impl Neighbours {
         for (example, Example { message, .. }) in (0..=u16::MAX).zip(examples) {
             let scale = squared_length(message).sqrt().max(f32::EPSILON).recip() / UNIT;
             shared.extend(message.iter().map(|item| {
-                let value = in_units(item.value() * scale);
+                let value = u16::try_from(nearest(item.value() * scale)).unwrap_or(u16::MAX);
                 (item.number(), Posting { example, value })
             }));
         }

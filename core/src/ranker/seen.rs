@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     features::{Feature, Identity, features, is_chance, is_letters},
-    messages::{Item, Messages},
+    messages::{Item, MOST, Messages},
 };
 use crate::text::Word;
 
@@ -28,7 +28,7 @@ pub(super) struct Met {
 
 impl Met {
     /// It stands so often in the message of this number.
-    const fn stand(&mut self, message: usize, count: u16) {
+    const fn stand(&mut self, message: usize, count: u32) {
         self.messages += 1;
         let next = self.company ^ (message as u64) << u16::BITS ^ count as u64;
         let mixed = next.wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -50,8 +50,12 @@ impl Seen {
         let of_features = features.chunk_by(|a, b| a.hash == b.hash);
         let items = of_features.filter_map(|same| {
             let Feature { hash, .. } = *same.first()?;
-            let next = u32::try_from(self.features.len()).unwrap_or(u32::MAX);
+            let next = u32::try_from(self.features.len()).unwrap_or(MOST).min(MOST);
             let number = *self.numbers.entry(hash).or_insert(next);
+            if number == MOST {
+                // More than an item can tell apart: memory would not hold their weights anyway.
+                return None;
+            }
             if number == next {
                 self.features.push(Met {
                     hash,
@@ -59,7 +63,7 @@ impl Seen {
                     messages: 0,
                 });
             }
-            let count = u16::try_from(same.len()).unwrap_or(u16::MAX);
+            let count = u32::try_from(same.len()).unwrap_or(MOST);
             self.features.get_mut(number as usize)?.stand(message, count);
             Some(Item::counted(number, count))
         });
@@ -104,13 +108,15 @@ mod tests {
 
     #[test]
     fn what_always_stands_together_is_one_dimension() {
-        let met = |hash, messages: &[(usize, u16)]| {
+        let met = |hash, messages: &[(usize, u32)]| {
             let mut met = Met {
                 hash,
                 company: 0,
                 messages: 0,
             };
-            messages.iter().for_each(|(message, count)| met.stand(*message, *count));
+            for (message, count) in messages {
+                met.stand(*message, *count);
+            }
             met
         };
         // The two lowest bits of a hash tell stems (0) from letters (3).

@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use super::{
     features::{Feature, Identity, Stand, features, is_letters},
-    messages::{Item, Messages, Vector, squared_length},
+    messages::{Item, MOST, Messages, Vector, squared_length},
     seen::{self, Met, Place, Seen},
     weights::WORD_BLOCK,
 };
@@ -35,7 +35,7 @@ struct Known {
 
 /// The dimension of what a message has outside the space: it counts for the message's length only. No table reaches so
 /// far.
-const OUTSIDE: u32 = u32::MAX;
+const OUTSIDE: u32 = MOST;
 
 /// A space with the messages that it was learnt from.
 pub(super) struct Learnt {
@@ -91,7 +91,7 @@ impl Space {
 
     /// The space of these features, seen in so many messages.
     fn new(features: &[Met], places: &[Option<Place>], messages: usize) -> Self {
-        let placed = || {
+        let kept = || {
             features
                 .iter()
                 .zip(places)
@@ -99,7 +99,7 @@ impl Space {
         };
         let mut known: Vec<Known> = Vec::new();
         let mut sizes: Vec<u32> = Vec::new();
-        for (met, place) in placed() {
+        for (met, place) in kept() {
             if place.stands_for_it {
                 known.push(Known {
                     idf: libm::logf((1.0 + messages as f32) / (1.0 + met.messages as f32)) + 1.0,
@@ -122,7 +122,7 @@ impl Space {
         }
         known.shrink_to_fit();
         let mut numbers = HashMap::with_capacity_and_hasher(dimensions.len(), Identity::default());
-        for (met, place) in placed() {
+        for (met, place) in kept() {
             if let Some(free) = free.get_mut(place.dimension as usize) {
                 numbers.insert(met.hash, *free);
                 *free += 1;
@@ -209,7 +209,7 @@ impl Space {
             let Some(known) = self.known.get(item.number() as usize) else {
                 continue;
             };
-            let weight = frequency(f32::from(item.count())) * known.idf / known.share;
+            let weight = frequency(item.count() as f32) * known.idf / known.share;
             blocks.add(known, weight);
             weights.push(weight);
         }

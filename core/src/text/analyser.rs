@@ -136,12 +136,9 @@ impl Analyser {
 
     /// The language whose questions alone use most of the words, for a message whose grammar does not tell, else the announced one, else the town's first.
     fn locale_by_words(&self, tokens: &[Token], announced: Option<Locale>) -> Locale {
-        let count = |locale: Locale| {
-            tokens
-                .iter()
-                .filter(|token| self.spelling.language(&token.text) == Some(locale))
-                .count()
-        };
+        let languages = tokens.iter().filter_map(|token| self.spelling.language(&token.text));
+        let languages: Vec<Locale> = languages.collect();
+        let count = |locale: Locale| languages.iter().filter(|language| **language == locale).count();
         let announced = announced.filter(|a| self.stemmers.iter().any(|(l, _)| l == a));
         let fallback = announced
             .or(self.stemmers.first().map(|(l, _)| *l))

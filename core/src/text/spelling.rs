@@ -166,9 +166,8 @@ impl Spelling {
 
     /// Whether it is a word of everyday messages outside the FAQ, which hardly uses it: often another town's name.
     pub(crate) fn is_elsewhere(&self, word: &str) -> bool {
-        let used = self.known.get(word).and_then(|number| self.used(*number));
-        let count = used.map_or(0, |used| used.frequency);
-        self.everyday.is_of_messages(word) && !self.is_ordinary(word) && count < AT_HOME_FROM
+        let used = || self.known.get(word).and_then(|number| self.used(*number));
+        self.everyday.is_only_of_messages(word) && used().is_none_or(|used| used.frequency < AT_HOME_FROM)
     }
 
     /// Whether a word stands as it is: somebody is known to use it.
