@@ -7,14 +7,15 @@ use std::iter;
 /// nearly right is learnt or skipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
-    /// The number of the dimension, lowest byte first.
-    number: [u8; 3],
-    /// The weight in units of [`UNIT`], or a count.
-    value: [u8; 3],
+    /// The number of the dimension above the weight in units of [`UNIT`], or a count; the lowest byte first.
+    bytes: [u8; 6],
 }
 
 /// The largest number that an item can hold.
-pub(super) const MOST: u32 = (1 << 24) - 1;
+pub(super) const MOST: u32 = (1 << BITS) - 1;
+
+/// The bits of each of its halves.
+const BITS: u32 = 24;
 
 /// No weight is larger: a message is at most as long as both of its blocks together.
 const LONGEST: f32 = 1.3;
@@ -31,16 +32,24 @@ impl Item {
 
     /// How often something of this number stands in a message, as long as it is not weighed.
     pub(super) fn counted(number: u32, count: u32) -> Self {
+        let [number, count] = [number, count].map(|half| u64::from(half.min(MOST)));
+        let [a, b, c, d, e, f, _, _] = (number << BITS | count).to_le_bytes();
         Self {
-            number: three_bytes(number),
-            value: three_bytes(count),
+            bytes: [a, b, c, d, e, f],
         }
+    }
+
+    /// Both halves: they are read at once, which is what learning does most.
+    #[expect(clippy::cast_possible_truncation, reason = "each half has few enough bits")]
+    const fn halves(self) -> (u32, u32) {
+        let [a, b, c, d, e, f] = self.bytes;
+        let both = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+        ((both >> BITS) as u32, both as u32 & MOST)
     }
 
     /// The number of the dimension.
     pub(super) const fn number(self) -> u32 {
-        let [a, b, c] = self.number;
-        u32::from_le_bytes([a, b, c, 0])
+        self.halves().0
     }
 
     /// The weight.
@@ -50,14 +59,8 @@ impl Item {
 
     /// The count.
     pub(super) const fn count(self) -> u32 {
-        let [a, b, c] = self.value;
-        u32::from_le_bytes([a, b, c, 0])
+        self.halves().1
     }
-}
-
-fn three_bytes(number: u32) -> [u8; 3] {
-    let [a, b, c, _] = number.min(MOST).to_le_bytes();
-    [a, b, c]
 }
 
 /// The whole number nearest to a value; the largest there is for a larger one, 0 for one below.
