@@ -89,14 +89,15 @@ pub enum Acted {
 pub fn suspicious(message: &str, forwarded: bool) -> Option<Suspicious> {
     let words = Words::new(message);
     // The quick way out for nearly every ordinary message: all that its words could ever say together is too little.
+    let look = SCAM.look(&words);
     let most = Evidence {
-        labels: SCAM.possible(&words).chain(signs_by_shape(message, &words)).collect(),
+        labels: look.labels().chain(signs_by_shape(message, &words)).collect(),
         words: words.len(),
     };
     if !most.is_enough(FRAMED_FROM) {
         return None;
     }
-    let whole = SCAM.hits(&words);
+    let whole = look.hits();
     if whole.is_empty() {
         return None;
     }

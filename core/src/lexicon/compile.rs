@@ -71,12 +71,16 @@ fn indexed(mut list: Vec<Pattern>, items: &[Item], everyday: &HashSet<u32>, atom
     for (place, pattern) in list.iter_mut().enumerate() {
         let rarest = pattern.steps.iter().enumerate().min_by_key(|(_, step)| weight(step));
         let Some((key, step)) = rarest else { continue };
-        pattern.key = key;
         for atom in initials(step) {
             if let Some(places) = by_atom.get_mut(*atom as usize) {
                 places.push(place);
             }
         }
+        let longest = |step: &Step| items.get(step.item).map_or(0, Item::longest);
+        let words = pattern.steps.iter().take(key).map(longest);
+        let gaps = pattern.steps.iter().take(key + 1).skip(1).map(|step| step.gap);
+        pattern.before = words.chain(gaps).sum();
+        pattern.key = key;
     }
     Patterns { list, by_atom }
 }
@@ -148,6 +152,7 @@ impl Compiler {
             whole,
             steps,
             key: 0,
+            before: 0,
         });
         Ok(())
     }

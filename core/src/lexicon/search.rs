@@ -107,7 +107,7 @@ impl Patterns {
             } else if pattern.has_words_in(items, marked) {
                 candidates.push(Candidate {
                     pattern,
-                    starts: 0..key,
+                    starts: key.saturating_sub(pattern.before)..key,
                 });
                 last = Some(index);
             }

@@ -45,13 +45,51 @@ pub(crate) struct Spelling {
     known: HashMap<String, u32>,
     /// How often the FAQ uses each, by its number.
     frequency: Vec<u32>,
-    /// How often one word, by its number, follows another there.
-    pairs: HashMap<(u32, u32), u32>,
+    /// How often a word, by its number, follows a first one there.
+    after: Pairs,
+    /// How often a word stands before a first one.
+    before: Pairs,
     /// The words that may be a repair, by length in characters.
-    by_length: BTreeMap<usize, Vec<Target>>,
+    by_length: BTreeMap<usize, Targets>,
     by_sound: HashMap<String, String>,
     /// The words that everybody uses, names of other places and things among them.
     everyday: Everyday,
+}
+
+/// How often which words stand beside a first one: both words by their numbers, sorted.
+#[derive(Debug, Default)]
+struct Pairs(Vec<Pair>);
+
+/// A first word, one that stands beside it, and how often.
+type Pair = (u32, u32, u32);
+
+impl Pairs {
+    fn new(mut pairs: Vec<Pair>) -> Self {
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// The pairs of one first word.
+    fn of(&self, first: u32) -> &[Pair] {
+        let from = self.0.partition_point(|pair| pair.0 < first);
+        let rest = self.0.get(from..).unwrap_or_default();
+        rest.get(..rest.partition_point(|pair| pair.0 == first))
+            .unwrap_or_default()
+    }
+}
+
+/// How often a word stands in the pairs of another.
+fn seen(pairs: &[Pair], word: u32) -> u32 {
+    let place = pairs.binary_search_by_key(&word, |pair| pair.1).ok();
+    place.and_then(|at| pairs.get(at)).map_or(0, |pair| pair.2)
+}
+
+/// Words to repair to. All are looked through for each unknown word, so what rules most of them out lies side by side.
+#[derive(Debug, Default)]
+struct Targets {
+    /// The letters of each, as bits.
+    letters: Vec<u32>,
+    words: Vec<Target>,
 }
 
 /// A word to repair to.
@@ -62,7 +100,6 @@ struct Target {
     first: Option<char>,
     /// What its frequency is worth.
     frequency: f32,
-    letters: u32,
 }
 
 /// The words on both sides of one, where they are sure.
@@ -95,7 +132,7 @@ impl Spelling {
                 }
             }
         }
-        let mut by_length: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
+        let mut by_length: BTreeMap<usize, Targets> = BTreeMap::new();
         let count = |number: u32| frequency.get(number as usize).copied().unwrap_or_default();
         let mut sorted: Vec<(&String, u32)> = known.iter().map(|(word, number)| (word, *number)).collect();
         sorted.sort_unstable_by(|a, b| count(b.1).cmp(&count(a.1)).then_with(|| a.0.cmp(b.0)));
@@ -113,14 +150,16 @@ impl Spelling {
                 number,
                 first: word.chars().next(),
                 frequency: libm::logf(count(number) as f32) * FREQUENCY,
-                letters: letter_set(word),
             };
-            by_length.entry(length).or_default().push(target);
+            let targets = by_length.entry(length).or_default();
+            targets.letters.push(letter_set(word));
+            targets.words.push(target);
         }
         Self {
             known,
             frequency,
-            pairs,
+            after: Pairs::new(pairs.iter().map(|((a, b), count)| (*a, *b, *count)).collect()),
+            before: Pairs::new(pairs.iter().map(|((a, b), count)| (*b, *a, *count)).collect()),
             by_length,
             by_sound,
             everyday,
@@ -170,12 +209,6 @@ impl Spelling {
             .or_else(|| self.split(word))
     }
 
-    /// How often the FAQ puts a word, by its number, between those.
-    fn seen_between(&self, word: u32, before: Option<u32>, after: Option<u32>) -> u32 {
-        let count = |pair| self.pairs.get(&pair).copied().unwrap_or(0);
-        before.map_or(0, |before| count((before, word))) + after.map_or(0, |after| count((word, after)))
-    }
-
     /// `jai` is `j ai`, `lemail` is `l email`.
     fn unglue(&self, word: &str) -> Option<Vec<String>> {
         GLUED.iter().find_map(|elided| {
@@ -210,23 +243,26 @@ impl Spelling {
             _ if length > SHORTEST => 2,
             _ => 1,
         };
+        let following = before.map_or(&[][..], |before| self.after.of(before));
+        let leading = after.map_or(&[][..], |after| self.before.of(after));
         let letters = letter_set(word);
         let first = word.chars().next();
         let near = self.by_length.range(length.saturating_sub(reach)..=length + reach);
         let mut best: Option<(f32, &str)> = None;
-        for target in near.flat_map(|(_, targets)| targets) {
-            let other_first = target.first != first;
-            // Two edits that also change the first letter make another word.
-            let alone = if other_first { sure.min(1) } else { sure };
+        let targets = near.flat_map(|(_, targets)| targets.letters.iter().zip(&targets.words));
+        for (of_target, target) in targets {
             // One edit brings in at most one letter and takes away at most one.
-            let (missing, extra) = (letters & !target.letters, target.letters & !letters);
+            let (missing, extra) = (letters & !of_target, of_target & !letters);
             let fewest = missing.count_ones().max(extra.count_ones()) as usize;
             if fewest > reach {
                 continue;
             }
+            let other_first = target.first != first;
+            // Two edits that also change the first letter make another word.
+            let alone = if other_first { sure.min(1) } else { sure };
             // The distance is what costs; most words are settled before it.
             let between = OnceCell::new();
-            let between = || *between.get_or_init(|| self.seen_between(target.number, before, after));
+            let between = || *between.get_or_init(|| seen(following, target.number) + seen(leading, target.number));
             if fewest > alone && between() == 0 {
                 continue;
             }
