@@ -172,6 +172,26 @@ impl Ranker {
             entries,
         }
     }
+
+    /// The likeliest entry for some words of a message, by their places, if its confidence is at least `least`: what
+    /// [`rank_part`](Self::rank_part) would say of it.
+    pub(crate) fn sure_of_part(&self, placed: &Placed, words: Range<usize>, least: f32) -> Option<usize> {
+        let message = self.space.part(placed, &words);
+        let opinion = self.machines.classifier.opinion(&message, None);
+        let shares = opinion.shares.iter().copied().enumerate();
+        let (best, probability) = shares.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let is_enough = |evidence: &Evidence| self.gate.confidence(evidence) >= least;
+        // To look for the nearest example takes long, and for most parts even a perfect one would not help.
+        let mut evidence = Evidence {
+            nearest: 1.0,
+            ..self.machines.evidence(&message, &opinion.logits, best, probability)
+        };
+        if !is_enough(&evidence) {
+            return None;
+        }
+        evidence.nearest = self.neighbours.nearest(&message, Some(best), |_| false);
+        is_enough(&evidence).then_some(best)
+    }
 }
 
 impl Machines {
@@ -211,14 +231,19 @@ impl Machines {
         let Some(&(best, probability)) = entries.first() else {
             return (entries, Evidence::default());
         };
+        let evidence = self.evidence(message, &opinion.logits, best, probability);
+        (entries, evidence)
+    }
+
+    /// What speaks for an entry. How near its examples are is not known here.
+    fn evidence(&self, message: &Vector, logits: &[f32], entry: usize, probability: f32) -> Evidence {
         let ground = self.background.scores(message);
-        let evidence = Evidence {
+        Evidence {
             log_odds: log_odds(probability),
-            logit: opinion.logits.get(best).copied().unwrap_or(0.0),
+            logit: logits.get(entry).copied().unwrap_or(0.0),
             nearest: 0.0,
             background: ground.first().copied().unwrap_or(0.0),
-        };
-        (entries, evidence)
+        }
     }
 }
 

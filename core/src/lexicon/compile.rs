@@ -72,12 +72,21 @@ fn indexed(mut list: Vec<Pattern>, items: &[Item], everyday: &HashSet<u32>, atom
     for (place, pattern) in (0..).zip(&mut list) {
         let rarest = pattern.steps.iter().enumerate().min_by_key(|(_, step)| weight(step));
         let Some((key, step)) = rarest else { continue };
-        pattern.key = key;
         for atom in initials(step) {
             if let Some(places) = by_atom.get_mut(*atom as usize) {
                 places.push(place);
             }
         }
+        let longest = |step: &Step| step.of(items).map_or(0, Item::longest);
+        let words = pattern.steps.iter().take(key).map(longest);
+        let gaps = pattern
+            .steps
+            .iter()
+            .take(key + 1)
+            .skip(1)
+            .map(|step| usize::from(step.gap));
+        pattern.before = words.chain(gaps).sum();
+        pattern.key = key;
     }
     list.shrink_to_fit();
     Patterns {
@@ -153,6 +162,7 @@ impl Compiler {
             whole,
             steps: steps.into(),
             key: 0,
+            before: 0,
         });
         Ok(())
     }

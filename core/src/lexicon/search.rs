@@ -109,12 +109,19 @@ impl Patterns {
             } else if pattern.has_words_in(items, marked) {
                 candidates.push(Candidate {
                     pattern,
-                    starts: 0..key,
+                    starts: key.saturating_sub(pattern.before)..key,
                 });
                 last = Some(index);
             }
         }
         candidates
+    }
+}
+
+impl Step {
+    /// Its item.
+    pub(super) fn of(self, items: &[Item]) -> Option<&Item> {
+        items.get(self.item as usize)
     }
 }
 

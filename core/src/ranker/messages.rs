@@ -33,32 +33,33 @@ impl Item {
     /// How often something of this number stands in a message, as long as it is not weighed.
     pub(super) fn counted(number: u32, count: u32) -> Self {
         let [number, count] = [number, count].map(|half| u64::from(half.min(MOST)));
-        let [a, b, c, d, e, f, _, _] = (number << BITS | count).to_le_bytes();
-        Self {
-            bytes: [a, b, c, d, e, f],
-        }
+        let [bytes @ .., _, _] = (number << BITS | count).to_le_bytes();
+        Self { bytes }
     }
 
     /// Both halves: they are read at once, which is what learning does most.
     #[expect(clippy::cast_possible_truncation, reason = "each half has few enough bits")]
-    const fn halves(self) -> (u32, u32) {
-        let [a, b, c, d, e, f] = self.bytes;
-        let both = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+    fn halves(self) -> (u32, u32) {
+        let mut both = [0; size_of::<u64>()];
+        if let Some(low) = both.first_chunk_mut() {
+            *low = self.bytes;
+        }
+        let both = u64::from_le_bytes(both);
         ((both >> BITS) as u32, both as u32 & MOST)
     }
 
     /// The number of the dimension.
-    pub(super) const fn number(self) -> u32 {
+    pub(super) fn number(self) -> u32 {
         self.halves().0
     }
 
     /// The weight.
-    pub(super) const fn value(self) -> f32 {
+    pub(super) fn value(self) -> f32 {
         self.count() as f32 * UNIT
     }
 
     /// The count.
-    pub(super) const fn count(self) -> u32 {
+    pub(super) fn count(self) -> u32 {
         self.halves().1
     }
 }

@@ -8,7 +8,12 @@ use std::{
 
 use strsim::osa_distance;
 
-use super::{Token, phonetic};
+use super::{
+    Token,
+    pairs::{self, Pairs},
+    phonetic,
+    targets::{Target, Targets, letter_set},
+};
 use crate::{Locale, everyday::Everyday};
 
 /// Shorter words are left alone: one letter away from any of them stands another word (rsa, rsi).
@@ -46,10 +51,12 @@ pub(crate) struct Spelling {
     known: HashMap<Arc<str>, u32>,
     /// The words by number.
     words: Vec<Used>,
-    /// How often one word, by its number, follows another there.
-    pairs: HashMap<(u32, u32), u32>,
+    /// How often a word, by its number, follows a first one there.
+    after: Pairs,
+    /// How often a word stands before a first one.
+    before: Pairs,
     /// The words that may be a repair, by length in characters.
-    by_length: BTreeMap<usize, Vec<Target>>,
+    by_length: BTreeMap<usize, Targets>,
     /// The number of the most frequent word of each sound.
     by_sound: HashMap<String, u32>,
     /// The words that everybody uses, names of other places and things among them.
@@ -66,16 +73,6 @@ struct Used {
     language: Option<Locale>,
 }
 
-/// A word to repair to.
-#[derive(Debug)]
-struct Target {
-    number: u32,
-    first: Option<char>,
-    /// What its frequency is worth.
-    frequency: f32,
-    letters: u32,
-}
-
 /// The words on both sides of one, where they are sure.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Context<'a> {
@@ -90,16 +87,18 @@ impl Spelling {
             everyday,
             ..Self::default()
         };
+        let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
         for (tokens, locale) in questions {
             let mut before = None;
             for token in tokens {
                 let number = learnt.count(&token.text, locale);
                 if let Some(before) = before.replace(number) {
-                    *learnt.pairs.entry((before, number)).or_default() += 1;
+                    *pairs.entry((before, number)).or_default() += 1;
                 }
             }
         }
-        learnt.pairs.shrink_to_fit();
+        learnt.after = Pairs::new(pairs.iter().map(|((a, b), count)| (*a, *b, *count)).collect());
+        learnt.before = Pairs::new(pairs.iter().map(|((a, b), count)| (*b, *a, *count)).collect());
         learnt.words.shrink_to_fit();
         learnt.aim();
         learnt
@@ -136,11 +135,12 @@ impl Spelling {
             if length >= SHORTEST {
                 self.by_sound.entry(phonetic::key(word)).or_insert(number);
             }
-            self.by_length.entry(length).or_default().push(Target {
+            let targets = self.by_length.entry(length).or_default();
+            targets.letters.push(letter_set(word));
+            targets.words.push(Target {
                 number,
                 first: word.chars().next(),
                 frequency: libm::logf(*frequency as f32) * FREQUENCY,
-                letters: letter_set(word),
             });
         }
     }
@@ -197,12 +197,6 @@ impl Spelling {
             .or_else(|| self.split(word))
     }
 
-    /// How often the FAQ puts a word, by its number, between those.
-    fn seen_between(&self, word: u32, before: Option<u32>, after: Option<u32>) -> u32 {
-        let count = |pair| self.pairs.get(&pair).copied().unwrap_or(0);
-        before.map_or(0, |before| count((before, word))) + after.map_or(0, |after| count((word, after)))
-    }
-
     /// `jai` is `j ai`, `lemail` is `l email`.
     fn unglue(&self, word: &str) -> Option<Vec<String>> {
         GLUED.iter().find_map(|elided| {
@@ -237,23 +231,27 @@ impl Spelling {
             _ if length > SHORTEST => 2,
             _ => 1,
         };
+        let following = before.map_or(&[][..], |before| self.after.of(before));
+        let leading = after.map_or(&[][..], |after| self.before.of(after));
         let letters = letter_set(word);
         let first = word.chars().next();
         let near = self.by_length.range(length.saturating_sub(reach)..=length + reach);
         let mut best: Option<(f32, &str)> = None;
-        for target in near.flat_map(|(_, targets)| targets) {
-            let other_first = target.first != first;
-            // Two edits that also change the first letter make another word.
-            let alone = if other_first { sure.min(1) } else { sure };
+        let targets = near.flat_map(|(_, targets)| targets.letters.iter().zip(&targets.words));
+        for (of_target, target) in targets {
             // One edit brings in at most one letter and takes away at most one.
-            let (missing, extra) = (letters & !target.letters, target.letters & !letters);
+            let (missing, extra) = (letters & !of_target, of_target & !letters);
             let fewest = missing.count_ones().max(extra.count_ones()) as usize;
             if fewest > reach {
                 continue;
             }
+            let other_first = target.first != first;
+            // Two edits that also change the first letter make another word.
+            let alone = if other_first { sure.min(1) } else { sure };
             // The distance is what costs; most words are settled before it.
             let between = OnceCell::new();
-            let between = || *between.get_or_init(|| self.seen_between(target.number, before, after));
+            let between =
+                || *between.get_or_init(|| pairs::seen(following, target.number) + pairs::seen(leading, target.number));
             if fewest > alone && between() == 0 {
                 continue;
             }
@@ -273,11 +271,6 @@ impl Spelling {
         }
         best.map(|(_, word)| word)
     }
-}
-
-/// Which letters a word has, as bits.
-fn letter_set(word: &str) -> u32 {
-    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 31))
 }
 
 #[cfg(test)]
