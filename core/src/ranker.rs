@@ -6,12 +6,12 @@ mod exam;
 mod features;
 mod gate;
 mod logit;
+mod lot;
 mod margin;
 mod messages;
 mod neighbours;
 mod packed;
 mod seen;
-mod shuffle;
 mod space;
 mod table;
 mod tables;
@@ -21,6 +21,7 @@ mod weights;
 use classifier::Classifier;
 pub(crate) use exam::HeldOut;
 use gate::{Evidence, Gate, log_odds};
+use lot::Lot;
 use messages::{Messages, Vector};
 use neighbours::Neighbours;
 use packed::Packed;
@@ -78,13 +79,15 @@ struct Example<'a> {
     message: &'a Vector,
     /// The entry that it asks about.
     class: usize,
+    lot: Lot,
 }
 
 /// What training needs.
 struct Lessons<'a> {
     /// The FAQ's questions, sorted by class.
     questions: Vec<Example<'a>>,
-    background: Vec<&'a Vector>,
+    /// Of class 0 of the machine that tells them from questions.
+    background: Vec<Example<'a>>,
     /// How many dimensions the questions have; they come first.
     dimensions: usize,
     /// How many dimensions all messages have.
@@ -141,7 +144,7 @@ impl Ranker {
         machines.train(&lessons, &mut tables, |_| true);
         drop(tables);
         let neighbours = Neighbours::learn(&lessons.questions, dimensions, classes);
-        let gate = Gate::calibrate(&trials::compare(&judged, &neighbours));
+        let gate = Gate::calibrate(&trials::compare(&judged, &lessons.questions, &neighbours));
         Self {
             space,
             machines,
@@ -203,14 +206,14 @@ impl Machines {
         }
     }
 
-    /// Learns the questions and background messages whose numbers are let through, and nothing else.
-    fn train(&mut self, lessons: &Lessons<'_>, tables: &mut Tables, through: impl Fn(usize) -> bool) {
-        let kept: Vec<Example<'_>> = let_through(&lessons.questions, &through).copied().collect();
-        // Class 0 is background, everything else speaks against it. A background message that an entry claims asks
+    /// Learns the questions and background messages that are let through, and nothing else.
+    fn train(&mut self, lessons: &Lessons<'_>, tables: &mut Tables, through: impl Fn(&Example<'_>) -> bool) {
+        let kept: Vec<Example<'_>> = lessons.questions.iter().copied().filter(&through).collect();
+        // Everything else speaks against background. A background message that an entry claims asks
         // something that this FAQ answers.
         let background = |claims: &dyn Fn(&Vector) -> bool, table: &mut Table| {
-            let unclaimed = let_through(&lessons.background, &through).filter(|message| !claims(message));
-            let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
+            let unclaimed = |example: &Example<'_>| through(example) && !claims(example.message);
+            let mut grounds: Vec<Example<'_>> = lessons.background.iter().copied().filter(unclaimed).collect();
             grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
             margin::train(&grounds, table, &mut self.background, weights::GROUND_PASSES);
         };
@@ -257,26 +260,14 @@ impl<'a> Lessons<'a> {
         classes: usize,
     ) -> Self {
         let mut messages = messages.iter();
+        let example = |(class, (message, lot))| Example { message, class, lot };
         Self {
             // The entries first: none of the messages behind the questions is lost.
-            questions: entries
-                .into_iter()
-                .zip(messages.by_ref())
-                .map(|(class, message)| Example { message, class })
-                .collect(),
-            background: messages.collect(),
+            questions: entries.into_iter().zip(messages.by_ref()).map(example).collect(),
+            background: messages.map(|message| example((0, message))).collect(),
             dimensions,
             all_dimensions,
             classes,
         }
     }
-}
-
-/// The items whose numbers are let through.
-fn let_through<'a, T>(items: &'a [T], through: &impl Fn(usize) -> bool) -> impl Iterator<Item = &'a T> {
-    items
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| through(*i))
-        .map(|(_, item)| item)
 }

@@ -91,7 +91,10 @@ impl Centroids {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::messages::vector, *};
+    use super::{
+        super::{lot::Lot, messages::vector},
+        *,
+    };
 
     #[test]
     fn a_message_is_nearest_to_its_own_class() {
@@ -102,7 +105,11 @@ mod tests {
         ];
         let examples: Vec<Example<'_>> = messages
             .iter()
-            .map(|(message, class)| Example { message, class: *class })
+            .map(|(message, class)| Example {
+                message,
+                class: *class,
+                lot: Lot::default(),
+            })
             .collect();
         let mut centroids = Centroids::new(4, 3);
         centroids.learn(&examples);

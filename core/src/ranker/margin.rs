@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    Example, messages::squared_length, packed::Packed, shuffle::Shuffle, table::Table, weights::MARGIN_PENALTY,
-};
+use super::{Example, lot, messages::squared_length, packed::Packed, table::Table, weights::MARGIN_PENALTY};
 
 /// So many classes are trained at once: the smaller table stays near the processor, and takes less memory beside the
 /// others that learn at the same time.
@@ -17,27 +15,25 @@ pub(super) const AT_ONCE: usize = 16;
 /// which does not depend on the order. Learns in `table`, some classes at a time, what `learnt` then holds.
 pub(super) fn train(examples: &[Example<'_>], table: &mut Table, learnt: &mut Packed, passes: usize) {
     let classes = learnt.classes();
+    let orders: Vec<Vec<u32>> = (0..passes).map(|pass| lot::order(examples, pass)).collect();
     for first in (0..classes).step_by(AT_ONCE) {
         let count = AT_ONCE.min(classes - first);
         table.clear(learnt.dimensions(), count);
-        train_some(examples, table, first..first + count, passes);
+        train_some(examples, &orders, table, first..first + count);
         learnt.take(first, table);
     }
 }
 
-/// Trains some of the classes.
-fn train_some(examples: &[Example<'_>], table: &mut Table, numbers: Range<usize>, passes: usize) {
+/// Trains some of the classes, in each pass in another order.
+fn train_some(examples: &[Example<'_>], orders: &[Vec<u32>], table: &mut Table, numbers: Range<usize>) {
     let classes = numbers.len();
     let (mut scores, mut steps) = (table.scores(), table.scores());
     let stride = scores.len();
     // One multiplier per example and class.
     let mut alphas = vec![0.0_f32; examples.len() * stride];
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut shuffle = Shuffle::new();
     let diagonal = 0.5 / MARGIN_PENALTY;
-    for _ in 0..passes {
-        shuffle.mix(&mut order);
-        for &i in &order {
+    for order in orders {
+        for i in order.iter().map(|i| *i as usize) {
             let (Some(example), Some(alphas)) = (examples.get(i), alphas.get_mut(i * stride..(i + 1) * stride)) else {
                 continue;
             };

@@ -2,6 +2,8 @@
 
 use std::iter;
 
+use super::lot::Lot;
+
 /// One dimension of a message with the message's weight there. Six bytes: they are the largest thing in memory while a
 /// FAQ is learnt. Two would do for the weight as far as any message is concerned, but learning starts to differ: what is
 /// nearly right is learnt or skipped.
@@ -100,6 +102,7 @@ pub(super) struct Messages {
     items: Vec<Item>,
     /// Where each message ends.
     ends: Vec<usize>,
+    lots: Vec<Lot>,
 }
 
 impl Messages {
@@ -108,17 +111,18 @@ impl Messages {
         self.ends.len()
     }
 
-    /// The messages in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Vector> {
+    /// The messages in order, with the lots that they drew.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Vector, Lot)> {
         let starts = iter::once(0).chain(self.ends.iter().copied());
-        let parts = starts.zip(&self.ends);
-        parts.map(|(start, end)| self.items.get(start..*end).unwrap_or_default())
+        let parts = starts.zip(&self.ends).zip(&self.lots);
+        parts.map(|((start, end), lot)| (self.items.get(start..*end).unwrap_or_default(), *lot))
     }
 
     /// Adds a message.
-    pub(super) fn push(&mut self, message: impl Iterator<Item = Item>) {
+    pub(super) fn push(&mut self, message: impl Iterator<Item = Item>, lot: Lot) {
         self.items.extend(message);
         self.ends.push(self.items.len());
+        self.lots.push(lot);
     }
 
     /// Gives the items other numbers, or none: then they are left out. Each message is in order afterwards, and `weigh`
@@ -173,8 +177,10 @@ mod tests {
             [(5, 1), (1, 2), (3, 4)]
                 .map(|(number, count)| Item::counted(number, count))
                 .into_iter(),
+            Lot::default(),
         );
-        messages.push([(3, 1)].map(|(number, count)| Item::counted(number, count)).into_iter());
+        let last = [(3, 1)].map(|(number, count)| Item::counted(number, count));
+        messages.push(last.into_iter(), Lot::default());
         let halved = |number: u32| number.checked_sub(3).map(|left| 9 - left);
         messages.renumber(halved, |message| {
             for item in message {
@@ -183,7 +189,7 @@ mod tests {
         });
         let read: Vec<Vec<_>> = messages
             .iter()
-            .map(|message| message.iter().map(|item| (item.number(), item.count())).collect())
+            .map(|(message, _)| message.iter().map(|item| (item.number(), item.count())).collect())
             .collect();
         assert_eq!(read, [vec![(7, 2), (9, 8)], vec![(9, 2)]]);
     }

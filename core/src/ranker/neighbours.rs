@@ -171,7 +171,10 @@ fn distinct<'a>(classes: impl Iterator<Item = &'a [Example<'a>]>, dimensions: us
 
 #[cfg(test)]
 mod tests {
-    use super::{super::messages::vector, *};
+    use super::{
+        super::{lot::Lot, messages::vector},
+        *,
+    };
 
     #[test]
     fn the_nearest_example_of_a_class_is_found() {
@@ -182,7 +185,11 @@ mod tests {
         ];
         let lessons: Vec<Example<'_>> = examples
             .iter()
-            .map(|(message, class)| Example { message, class: *class })
+            .map(|(message, class)| Example {
+                message,
+                class: *class,
+                lot: Lot::default(),
+            })
             .collect();
         let neighbours = Neighbours::learn(&lessons, 3, 3);
         let message = vector(&[(0, 1.0), (1, 1.0), (9, 1.0)]);

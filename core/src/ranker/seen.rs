@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     features::{Feature, Identity, features, is_chance, is_letters},
+    lot::Lot,
     messages::{Item, MOST, Messages},
 };
 use crate::text::Word;
@@ -67,7 +68,7 @@ impl Seen {
             self.features.get_mut(number as usize)?.stand(message, count);
             Some(Item::counted(number, count))
         });
-        self.messages.push(items);
+        self.messages.push(items, Lot::of(words));
     }
 
     /// The features and the messages. Where each feature is found is needed no more.

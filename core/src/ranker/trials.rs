@@ -1,9 +1,8 @@
 //! The FAQ's own questions, judged by machines that never saw them: what the calibration learns from.
 
 use super::{
-    Lessons, Machines,
+    Example, Lessons, Machines,
     gate::{Evidence, Scope, Trial},
-    let_through,
     messages::Vector,
     neighbours::Neighbours,
     tables::Tables,
@@ -11,7 +10,7 @@ use super::{
 use crate::parallel;
 
 /// Parts of the examples that are held out in turn to calibrate the gate.
-const FOLDS: usize = 3;
+const FOLDS: u64 = 3;
 
 /// So many trials settle the two numbers of the calibration; a large FAQ needs only its first part for them.
 const ENOUGH_TRIALS: usize = 1_000;
@@ -23,7 +22,7 @@ const MOST_TRIALS: usize = 4 * ENOUGH_TRIALS;
 pub(super) struct Judged<'a> {
     message: &'a Vector,
     /// The part of the examples that it belongs to.
-    fold: usize,
+    fold: u64,
     entry: Option<usize>,
     evidence: Evidence,
     scope: Scope,
@@ -38,14 +37,15 @@ pub(super) fn judge<'a>(lessons: &Lessons<'a>, machines: &mut Machines, tables: 
         if trials.len() >= ENOUGH_TRIALS {
             break;
         }
-        let held_out = |i: usize| i % FOLDS == fold;
-        machines.train(lessons, tables, |i| !held_out(i));
-        let judge = |message: &'a Vector, scope, class: Option<usize>| {
+        let is_held_out = |example: &&Example<'_>| example.lot.part(FOLDS) == fold;
+        machines.train(lessons, tables, |example| !is_held_out(&example));
+        let judge = |example: &Example<'a>, scope| {
+            let class = (scope != Scope::Everyday).then_some(example.class);
             let hidden = class.filter(|_| scope == Scope::Unknown);
-            let (entries, evidence) = machines.judge(message, hidden);
+            let (entries, evidence) = machines.judge(example.message, hidden);
             let entry = entries.first().map(|(best, _)| *best);
             Judged {
-                message,
+                message: example.message,
                 fold,
                 entry,
                 evidence,
@@ -53,20 +53,22 @@ pub(super) fn judge<'a>(lessons: &Lessons<'a>, machines: &mut Machines, tables: 
                 right: scope == Scope::Known && entry == class,
             }
         };
-        let asked: Vec<_> = sample(let_through(&lessons.questions, &held_out).collect()).collect();
+        let asked: Vec<_> = sample(lessons.questions.iter().filter(is_held_out).collect()).collect();
         let of_questions = parallel::map(&asked, |example| {
-            [Scope::Known, Scope::Unknown].map(|scope| judge(example.message, scope, Some(example.class)))
+            [Scope::Known, Scope::Unknown].map(|scope| judge(example, scope))
         });
         trials.extend(of_questions.into_iter().flatten());
-        trials.extend(let_through(&lessons.background, &held_out).map(|message| judge(message, Scope::Everyday, None)));
+        let everyday = lessons.background.iter().filter(is_held_out);
+        trials.extend(everyday.map(|example| judge(example, Scope::Everyday)));
     }
     trials
 }
 
 /// Looks for the nearest examples, none of them of the judged message's own part, and weighs the trials.
-pub(super) fn compare(judged: &[Judged<'_>], neighbours: &Neighbours) -> Vec<Trial> {
+pub(super) fn compare(judged: &[Judged<'_>], questions: &[Example<'_>], neighbours: &Neighbours) -> Vec<Trial> {
+    let folds: Vec<u64> = questions.iter().map(|example| example.lot.part(FOLDS)).collect();
     let mut trials = parallel::map(judged, |judged| {
-        let nearest = neighbours.nearest(judged.message, judged.entry, |i| i % FOLDS == judged.fold);
+        let nearest = neighbours.nearest(judged.message, judged.entry, |i| folds.get(i) == Some(&judged.fold));
         let evidence = Evidence {
             nearest,
             ..judged.evidence
