@@ -22,7 +22,12 @@ static DANGER: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(&[FRENCH, ENGL
 /// ```
 #[must_use]
 pub fn is_danger(message: &str) -> bool {
-    DANGER.is_match(&Words::new(message))
+    speaks_of_danger(&Words::new(message))
+}
+
+/// The same for a message that is cut into words.
+pub(crate) fn speaks_of_danger(message: &Words) -> bool {
+    DANGER.is_match(message)
 }
 
 /// The label of the first pattern of danger that was found, for explanations and tests.

@@ -29,21 +29,35 @@ const LANGUAGES: [Language; 2] = [
 
 /// The words of all languages, folded, with the uses that they have. Everybody who asks for them shares these: there are
 /// thousands, and every word of a message is looked up.
-static WORDS: LazyLock<HashMap<Box<str>, Uses>> = LazyLock::new(|| {
-    let mut words: HashMap<Box<str>, Uses> = HashMap::new();
+static WORDS: LazyLock<HashMap<&str, Uses>> = LazyLock::new(|| {
+    let mut words: HashMap<&str, Uses> = HashMap::new();
     for (number, language) in LANGUAGES.iter().enumerate() {
         for word in lines(language.words) {
-            words.entry(fold(word).into()).or_default().0 |= Uses::ordinary(number).0;
+            words.entry(shared(&fold(word), word)).or_default().0 |= Uses::ordinary(number).0;
         }
-        for text in lines(language.messages).map(fold) {
-            let names = text.split(|c: char| !c.is_alphanumeric());
+        for text in lines(language.messages) {
+            let folded = fold(text);
+            let names = folded.split(|c: char| !c.is_alphanumeric());
             for name in names.filter(|word| word.len() >= SHORTEST_NAME) {
-                words.entry(name.into()).or_default().0 |= Uses::in_messages(number).0;
+                let uses = Uses::in_messages(number).0;
+                match words.get_mut(name) {
+                    Some(known) => known.0 |= uses,
+                    None => {
+                        words.insert(shared(name, text), Uses(uses));
+                    }
+                }
             }
         }
     }
     words
 });
+
+/// The word where it stands in the shipped text, which most do as they are; else a copy for good.
+fn shared(word: &str, text: &'static str) -> &'static str {
+    let at = text.find(word);
+    let there = at.and_then(|at| text.get(at..at + word.len()));
+    there.unwrap_or_else(|| String::leak(word.to_owned()))
+}
 
 /// The shortest word that counts as one of everyday messages: shorter ones are grammar or texting.
 const SHORTEST_NAME: usize = 4;
@@ -93,9 +107,10 @@ impl Everyday {
         uses(word).any_of(self.ordinary)
     }
 
-    /// Whether the everyday messages use it.
-    pub(crate) fn is_of_messages(self, word: &str) -> bool {
-        uses(word).any_of(self.of_messages)
+    /// Whether the everyday messages use it and it is no ordinary word.
+    pub(crate) fn is_only_of_messages(self, word: &str) -> bool {
+        let uses = uses(word);
+        uses.any_of(self.of_messages) && !uses.any_of(self.ordinary)
     }
 
     /// Whether it is a word of either kind.
@@ -109,7 +124,7 @@ impl Everyday {
         WORDS
             .iter()
             .filter(move |(_, uses)| uses.any_of(either))
-            .map(|(word, _)| &**word)
+            .map(|(word, _)| *word)
     }
 }
 

@@ -25,16 +25,16 @@ mod search;
 mod spelling;
 mod words;
 
-use search::Marked;
+use search::{Candidate, Marked};
 pub(crate) use words::Words;
 
 /// The label of the patterns whose words are blanked first.
 pub(crate) const HARMLESS: &str = "harmless";
 
 /// Other words allowed between two items of a pattern: enough for an adverb and a pronoun.
-const GAP: usize = 2;
+const GAP: u8 = 2;
 /// Other words that `...` allows: half a sentence.
-const WIDE_GAP: usize = 8;
+const WIDE_GAP: u8 = 8;
 
 /// Compiled patterns.
 #[derive(Debug, Default)]
@@ -54,44 +54,53 @@ pub(crate) struct Lexicon {
 struct Patterns {
     list: Vec<Pattern>,
     /// For each atom the patterns that cannot be found without it or one of its like: by their rarest item.
-    by_atom: Vec<Vec<usize>>,
+    by_atom: Vec<Box<[u32]>>,
 }
 
-/// A line of a list.
-#[derive(Clone, Debug)]
+/// A line of a list. There are thousands, so nothing in them is longer than it must be.
+#[derive(Debug)]
 struct Pattern {
     label: usize,
     whole: bool,
-    steps: Vec<Step>,
+    steps: Box<[Step]>,
     /// Its rarest item, by which it is found.
     key: usize,
+    /// At most so many words stand before that item.
+    before: usize,
 }
 
 /// An item in its place in a pattern.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     /// Other words allowed before it.
-    gap: usize,
+    gap: u8,
     /// Whether the gap may cross into another clause.
     crosses: bool,
     /// Its number among the items.
-    item: usize,
+    item: u32,
 }
 
 /// An item of patterns.
 #[derive(Debug)]
 struct Item {
     /// Phrases, any of which will do; a phrase is a run of slots.
-    phrases: Vec<Vec<Slot>>,
+    phrases: Box<[Box<[Slot]>]>,
     /// The atoms that its phrases begin with, in order.
-    initials: Vec<u32>,
+    initials: Box<[u32]>,
+}
+
+impl Item {
+    /// The words of its longest phrase.
+    fn longest(&self) -> usize {
+        self.phrases.iter().map(|phrase| phrase.len()).max().unwrap_or_default()
+    }
 }
 
 /// One word of a phrase: any of these atoms, or none of them.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Slot {
     /// In order.
-    atoms: Vec<u32>,
+    atoms: Box<[u32]>,
     negated: bool,
 }
 
@@ -123,13 +132,50 @@ impl Lexicon {
 
     /// Whether any pattern is found.
     pub(crate) fn is_match(&self, words: &Words) -> bool {
-        self.search(words, |_| true)
+        self.look(words).find(|_| true)
     }
 
     /// Every pattern found, in the order of the message, then of the lists.
     pub(crate) fn hits(&self, words: &Words) -> Vec<Hit<'_>> {
+        self.look(words).hits()
+    }
+
+    /// A first look at a message, for a fraction of the cost of finding the patterns.
+    pub(crate) fn look<'a, 'w>(&'a self, words: &'w Words) -> Look<'a, 'w> {
+        let marked = Marked::new(&self.spelling, words);
+        Look {
+            candidates: self.patterns.that_may_be_in(&self.items, &marked),
+            lexicon: self,
+            words,
+            marked,
+        }
+    }
+
+    fn label(&self, pattern: &Pattern) -> &str {
+        self.labels.get(pattern.label).map_or("", String::as_str)
+    }
+}
+
+/// A message with the patterns that it may hold: it has a word for each of their items, in whatever order.
+pub(crate) struct Look<'a, 'w> {
+    lexicon: &'a Lexicon,
+    words: &'w Words,
+    marked: Marked,
+    candidates: Vec<Candidate<'a>>,
+}
+
+impl<'a> Look<'a, '_> {
+    /// The labels of those patterns, some twice: at least those of the patterns that would be found in the message or in
+    /// a part of it.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &'a str> {
+        let candidates = self.candidates.iter();
+        candidates.map(|candidate| self.lexicon.label(candidate.pattern))
+    }
+
+    /// Every pattern found, in the order of the message, then of the lists.
+    pub(crate) fn hits(self) -> Vec<Hit<'a>> {
         let mut hits = Vec::new();
-        self.search(words, |hit| {
+        self.find(|hit| {
             hits.push(hit);
             false
         });
@@ -137,53 +183,33 @@ impl Lexicon {
         hits
     }
 
-    /// The labels of the patterns of which the message holds a word for each item, in whatever order: at least those
-    /// that [`Self::hits`] would find in it or in a part of it, for a fraction of the cost.
-    pub(crate) fn possible(&self, words: &Words) -> impl Iterator<Item = &str> {
-        let marked = Marked::new(&self.spelling, words);
-        let mut possible = vec![false; self.labels.len()];
-        for candidate in self.patterns.that_may_be_in(&self.items, &marked) {
-            if let Some(label) = possible.get_mut(candidate.pattern.label) {
-                *label = true;
-            }
-        }
-        self.labels
-            .iter()
-            .zip(possible)
-            .filter_map(|(label, possible)| possible.then_some(label.as_str()))
-    }
-
     /// Calls `enough` with every pattern found until it says so. Whether it did.
-    fn search<'a>(&'a self, words: &Words, mut enough: impl FnMut(Hit<'a>) -> bool) -> bool {
-        let mut marked = Marked::new(&self.spelling, words);
-        let patterns = self.patterns.that_may_be_in(&self.items, &marked);
-        if patterns.is_empty() {
+    fn find(mut self, mut enough: impl FnMut(Hit<'a>) -> bool) -> bool {
+        if self.candidates.is_empty() {
             return false;
         }
+        let (lexicon, words) = (self.lexicon, self.words);
         let mut blanked = Vec::new();
-        for mask in self.masks.that_may_be_in(&self.items, &marked) {
+        for mask in lexicon.masks.that_may_be_in(&lexicon.items, &self.marked) {
             for start in mask.starts {
-                blanked.extend(self.trace(mask.pattern, words, &marked, start).unwrap_or_default());
+                let places = lexicon.trace(mask.pattern, words, &self.marked, start);
+                blanked.extend(places.unwrap_or_default());
             }
         }
-        marked.blank(&blanked);
-        patterns.into_iter().any(|candidate| {
+        self.marked.blank(&blanked);
+        self.candidates.into_iter().any(|candidate| {
             candidate.starts.into_iter().any(|start| {
-                let places = self.trace(candidate.pattern, words, &marked, start);
+                let places = lexicon.trace(candidate.pattern, words, &self.marked, start);
                 let last = places.and_then(|places| places.last().copied());
                 last.is_some_and(|last| {
                     enough(Hit {
-                        label: self.label(candidate.pattern),
+                        label: lexicon.label(candidate.pattern),
                         start,
                         end: last + 1,
                     })
                 })
             })
         })
-    }
-
-    fn label(&self, pattern: &Pattern) -> &str {
-        self.labels.get(pattern.label).map_or("", String::as_str)
     }
 }
 

@@ -17,6 +17,11 @@ pub(crate) fn map<T: Sync, U: Send>(items: &[T], f: impl Fn(&T) -> U + Sync) -> 
     })
 }
 
+/// The same a batch of items at a time, for results of which only some should be in memory at once.
+pub(crate) fn in_batches<T: Sync, U: Send>(items: &[T], f: impl Fn(&T) -> U + Sync) -> impl Iterator<Item = U> {
+    items.chunks(BATCH).flat_map(move |batch| map(batch, &f))
+}
+
 /// Does two things at once; the second stays on this thread.
 pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
@@ -30,6 +35,9 @@ pub(crate) fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnc
 fn joined<T>(result: thread::Result<T>) -> T {
     result.unwrap_or_else(|panic| panic::resume_unwind(panic))
 }
+
+/// How many items make a batch: enough for what the threads cost.
+const BATCH: usize = 256;
 
 /// More threads cost more to start than they save.
 const MOST_THREADS: usize = 4;

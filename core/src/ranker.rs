@@ -6,25 +6,33 @@ mod exam;
 mod features;
 mod gate;
 mod logit;
+mod lot;
 mod margin;
+mod messages;
 mod neighbours;
 mod packed;
-mod shuffle;
+mod seen;
 mod space;
 mod table;
+mod tables;
+mod trials;
 mod weights;
 
 use classifier::Classifier;
 pub(crate) use exam::HeldOut;
-use gate::{Evidence, Gate, Scope, Trial, log_odds};
+use gate::{Evidence, Gate, log_odds};
+use lot::Lot;
+use messages::{Messages, Vector};
 use neighbours::Neighbours;
 use packed::Packed;
 pub(crate) use space::Placed;
-use space::{Learnt, Space, Vector};
+use space::{Learnt, Space};
+use table::Table;
+use tables::Tables;
 
 use std::ops::Range;
 
-use crate::{parallel, text::Word};
+use crate::text::Word;
 
 /// Ranks the entries of one FAQ. Entries are numbered from 0, in the order of the catalogue's topics.
 pub(crate) struct Ranker {
@@ -65,32 +73,25 @@ impl Ranking {
 /// How many entries a ranking holds.
 const RANKED: usize = 8;
 
-/// Parts of the examples that are held out in turn to calibrate the gate.
-const FOLDS: usize = 3;
-
-/// So many trials settle the two numbers of the calibration; a large FAQ needs only its first part for them.
-const ENOUGH_TRIALS: usize = 1_000;
-
-/// More than so many questions of one part are sampled.
-const MOST_TRIALS: usize = 4 * ENOUGH_TRIALS;
-
 /// A message to learn from.
 #[derive(Clone, Copy)]
 struct Example<'a> {
     message: &'a Vector,
     /// The entry that it asks about.
     class: usize,
+    lot: Lot,
 }
 
 /// What training needs.
 struct Lessons<'a> {
     /// The FAQ's questions, sorted by class.
     questions: Vec<Example<'a>>,
-    background: Vec<&'a Vector>,
-    /// How many features the questions have; they come first.
-    features: usize,
-    /// How many features all messages have.
-    all_features: usize,
+    /// Of class 0 of the machine that tells them from questions.
+    background: Vec<Example<'a>>,
+    /// How many dimensions the questions have; they come first.
+    dimensions: usize,
+    /// How many dimensions all messages have.
+    all_dimensions: usize,
     classes: usize,
 }
 
@@ -132,28 +133,21 @@ impl Ranker {
         } = material;
         let Learnt {
             space,
-            features,
+            dimensions,
             messages,
         } = learnt;
-        let mut messages = messages.iter();
-        let lessons = Lessons {
-            // The entries first: none of the messages behind the questions is lost.
-            questions: entries
-                .into_iter()
-                .zip(messages.by_ref())
-                .map(|(class, message)| Example { message, class })
-                .collect(),
-            background: messages.collect(),
-            features,
-            all_features: space.len(),
-            classes,
-        };
-        let neighbours = Neighbours::learn(&lessons.questions, classes);
-        // The machines of the calibration are gone before the real ones are trained: they are large.
-        let gate = Gate::calibrate(&lessons.trials(&neighbours));
+        let lessons = Lessons::new(&messages, entries, dimensions, space.len(), classes);
+        // The same room serves one training after the other: what comes and goes leaves holes that nothing fits.
+        let mut machines = Machines::new(&lessons);
+        let mut tables = Tables::new(dimensions, classes);
+        let judged = trials::judge(&lessons, &mut machines, &mut tables);
+        machines.train(&lessons, &mut tables, |_| true);
+        drop(tables);
+        let neighbours = Neighbours::learn(&lessons.questions, dimensions, classes);
+        let gate = Gate::calibrate(&trials::compare(&judged, &lessons.questions, &neighbours));
         Self {
-            machines: lessons.train(|_| true, |_| true),
             space,
+            machines,
             neighbours,
             gate,
         }
@@ -172,25 +166,63 @@ impl Ranker {
     /// Ranks the entries for some words of a message, by their places, as if they were a message of their own.
     pub(crate) fn rank_part(&self, placed: &Placed, words: Range<usize>) -> Ranking {
         let message = self.space.part(placed, &words);
-        let (entries, evidence) = self.machines.judge(&message, None, &self.neighbours, |_| false);
+        let (entries, mut evidence) = self.machines.judge(&message, None);
+        let best = entries.first().map(|(best, _)| *best);
+        evidence.nearest = self.neighbours.nearest(&message, best, |_| false);
         Ranking {
             confidence: self.gate.confidence(&evidence),
             background: evidence.background,
             entries,
         }
     }
+
+    /// The likeliest entry for some words of a message, by their places, if its confidence is at least `least`: what
+    /// [`rank_part`](Self::rank_part) would say of it.
+    pub(crate) fn sure_of_part(&self, placed: &Placed, words: Range<usize>, least: f32) -> Option<usize> {
+        let message = self.space.part(placed, &words);
+        let opinion = self.machines.classifier.opinion(&message, None);
+        let shares = opinion.shares.iter().copied().enumerate();
+        let (best, probability) = shares.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        let is_enough = |evidence: &Evidence| self.gate.confidence(evidence) >= least;
+        // To look for the nearest example takes long, and for most parts even a perfect one would not help.
+        let mut evidence = Evidence {
+            nearest: 1.0,
+            ..self.machines.evidence(&message, &opinion.logits, best, probability)
+        };
+        if !is_enough(&evidence) {
+            return None;
+        }
+        evidence.nearest = self.neighbours.nearest(&message, Some(best), |_| false);
+        is_enough(&evidence).then_some(best)
+    }
 }
 
 impl Machines {
-    /// The entries with their probabilities, best first, and what speaks for the best. Examples that `skip` names are
-    /// not near.
-    fn judge(
-        &self,
-        message: &Vector,
-        without: Option<usize>,
-        neighbours: &Neighbours,
-        skip: impl Fn(usize) -> bool,
-    ) -> (Vec<(usize, f32)>, Evidence) {
+    /// Machines that know nothing.
+    fn new(lessons: &Lessons<'_>) -> Self {
+        Self {
+            classifier: Classifier::new(lessons.dimensions, lessons.classes),
+            background: Packed::new(lessons.all_dimensions, 1),
+        }
+    }
+
+    /// Learns the questions and background messages that are let through, and nothing else.
+    fn train(&mut self, lessons: &Lessons<'_>, tables: &mut Tables, through: impl Fn(&Example<'_>) -> bool) {
+        let kept: Vec<Example<'_>> = lessons.questions.iter().copied().filter(&through).collect();
+        // Everything else speaks against background. A background message that an entry claims asks
+        // something that this FAQ answers.
+        let background = |claims: &dyn Fn(&Vector) -> bool, table: &mut Table| {
+            let unclaimed = |example: &Example<'_>| through(example) && !claims(example.message);
+            let mut grounds: Vec<Example<'_>> = lessons.background.iter().copied().filter(unclaimed).collect();
+            grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
+            margin::train(&grounds, table, &mut self.background, weights::GROUND_PASSES);
+        };
+        self.classifier.learn(&kept, tables, background);
+    }
+
+    /// The entries with their probabilities, best first, and what speaks for the best; how near its examples are is not
+    /// known here.
+    fn judge(&self, message: &Vector, without: Option<usize>) -> (Vec<(usize, f32)>, Evidence) {
         let opinion = self.classifier.opinion(message, without);
         let mut entries: Vec<(usize, f32)> = opinion.shares.into_iter().enumerate().collect();
         let better = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
@@ -202,94 +234,40 @@ impl Machines {
         let Some(&(best, probability)) = entries.first() else {
             return (entries, Evidence::default());
         };
-        let ground = self.background.scores(message);
-        let evidence = Evidence {
-            log_odds: log_odds(probability),
-            logit: opinion.logits.get(best).copied().unwrap_or(0.0),
-            nearest: neighbours.nearest(message, best, skip),
-            background: ground.first().copied().unwrap_or(0.0),
-        };
+        let evidence = self.evidence(message, &opinion.logits, best, probability);
         (entries, evidence)
     }
-}
 
-impl Lessons<'_> {
-    /// Machines trained on the questions and background messages whose numbers are let through.
-    fn train(&self, question: impl Fn(usize) -> bool, background: impl Fn(usize) -> bool) -> Machines {
-        let kept: Vec<Example<'_>> = let_through(&self.questions, &question).copied().collect();
-        // Class 0 is background, everything else speaks against it. A background message that an entry claims asks
-        // something that this FAQ answers.
-        let background = |classifier: &Classifier| {
-            let unclaimed = let_through(&self.background, &background).filter(|message| !classifier.claims(message));
-            let mut grounds: Vec<Example<'_>> = unclaimed.map(|message| Example { message, class: 0 }).collect();
-            grounds.extend(kept.iter().map(|example| Example { class: 1, ..*example }));
-            margin::train(&grounds, self.all_features, 1, weights::GROUND_PASSES)
-        };
-        let (classifier, background) = Classifier::learn(&kept, self.features, self.classes, background);
-        Machines { classifier, background }
-    }
-
-    /// Judges questions and background messages by machines that never saw them. Each question is asked twice: once as
-    /// it is, and once as if its entry were not there, so that it is out of scope.
-    fn trials(&self, neighbours: &Neighbours) -> Vec<Trial> {
-        let mut trials = Vec::new();
-        for fold in 0..FOLDS {
-            if trials.len() >= ENOUGH_TRIALS {
-                break;
-            }
-            let held_out = |i: usize| i % FOLDS == fold;
-            let machines = self.train(|i| !held_out(i), |i| !held_out(i));
-            let judge = |message: &Vector, without| machines.judge(message, without, neighbours, held_out);
-            let asked: Vec<&Example<'_>> = sample(let_through(&self.questions, &held_out).collect()).collect();
-            let of_questions = parallel::map(&asked, |example| {
-                let (entries, known) = judge(example.message, None);
-                let best = entries.first().map(|(best, _)| *best);
-                let (_, unknown) = judge(example.message, Some(example.class));
-                [
-                    Trial::new(&known, Scope::Known, best == Some(example.class)),
-                    Trial::new(&unknown, Scope::Unknown, false),
-                ]
-            });
-            trials.extend(of_questions.into_iter().flatten());
-            for message in let_through(&self.background, &held_out) {
-                trials.push(Trial::new(&judge(message, None).1, Scope::Everyday, false));
-            }
+    /// What speaks for an entry. How near its examples are is not known here.
+    fn evidence(&self, message: &Vector, logits: &[f32], entry: usize, probability: f32) -> Evidence {
+        let ground = self.background.scores(message);
+        Evidence {
+            log_odds: log_odds(probability),
+            logit: logits.get(entry).copied().unwrap_or(0.0),
+            nearest: 0.0,
+            background: ground.first().copied().unwrap_or(0.0),
         }
-        weigh(&mut trials);
-        trials
     }
 }
 
-/// At most so many of the items as the calibration needs, evenly.
-fn sample<T>(items: Vec<T>) -> impl Iterator<Item = T> {
-    let step = items.len().div_ceil(MOST_TRIALS).max(1);
-    items.into_iter().step_by(step)
-}
-
-/// The items whose numbers are let through.
-fn let_through<'a, T>(items: &'a [T], through: &impl Fn(usize) -> bool) -> impl Iterator<Item = &'a T> {
-    items
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| through(*i))
-        .map(|(_, item)| item)
-}
-
-/// The share of messages out of scope that a public counter must expect.
-const OUT_OF_SCOPE: f32 = 0.25;
-
-/// Of these the share that sounds like the FAQ, as questions about a missing entry do; the others are everyday messages,
-/// which are easier to refuse (measured on the public sets: 0.4 is a little too sure of itself, 0.75 too little).
-const SOUNDS_LIKE: f32 = 0.5;
-
-/// Gives the trials out of scope the weight that such messages have in life.
-fn weigh(trials: &mut [Trial]) {
-    let count = |trials: &[Trial], scope| trials.iter().filter(|trial| trial.scope == scope).count() as f32;
-    let outside = count(trials, Scope::Known) * OUT_OF_SCOPE / (1.0 - OUT_OF_SCOPE);
-    for (scope, share) in [(Scope::Unknown, SOUNDS_LIKE), (Scope::Everyday, 1.0 - SOUNDS_LIKE)] {
-        let weight = outside * share / count(trials, scope).max(1.0);
-        for trial in trials.iter_mut().filter(|trial| trial.scope == scope) {
-            trial.weight = weight;
+impl<'a> Lessons<'a> {
+    /// The messages are the questions of these entries, then the background.
+    fn new(
+        messages: &'a Messages,
+        entries: Vec<usize>,
+        dimensions: usize,
+        all_dimensions: usize,
+        classes: usize,
+    ) -> Self {
+        let mut messages = messages.iter();
+        let example = |(class, (message, lot))| Example { message, class, lot };
+        Self {
+            // The entries first: none of the messages behind the questions is lost.
+            questions: entries.into_iter().zip(messages.by_ref()).map(example).collect(),
+            background: messages.map(|message| example((0, message))).collect(),
+            dimensions,
+            all_dimensions,
+            classes,
         }
     }
 }

@@ -87,17 +87,27 @@ pub enum Acted {
 /// ```
 #[must_use]
 pub fn suspicious(message: &str, forwarded: bool) -> Option<Suspicious> {
-    let words = Words::new(message);
-    // The quick way out for nearly every ordinary message: all that its words could ever say together is too little.
-    let most = Evidence {
-        labels: SCAM.possible(&words).chain(signs_by_shape(message, &words)).collect(),
-        words: words.len(),
+    shown_in(message, &Words::new(message), forwarded)
+}
+
+/// The same for a message of which the words are known.
+pub(crate) fn shown_in(message: &str, words: &Words, forwarded: bool) -> Option<Suspicious> {
+    let shape: Vec<&str> = signs_by_shape(message, words).collect();
+    let too_little = |labels: Vec<&'static str>| {
+        let most = Evidence {
+            labels: labels.into_iter().chain(shape.iter().copied()).collect(),
+            words: words.len(),
+        };
+        !most.is_enough(FRAMED_FROM)
     };
-    if !most.is_enough(FRAMED_FROM) {
+    // The quick ways out for nearly every ordinary message: all that its words could ever say together is too little,
+    // then all that they do say.
+    let look = SCAM.look(words);
+    if too_little(look.labels().collect()) {
         return None;
     }
-    let whole = SCAM.hits(&words);
-    if whole.is_empty() {
+    let whole = look.hits();
+    if too_little(whole.iter().map(|hit| hit.label).collect()) {
         return None;
     }
     // A known story may be told over several sentences, and says "I" ("Mum, I broke my phone").

@@ -3,10 +3,12 @@
 mod analyser;
 mod language;
 mod normaliser;
+mod pairs;
 mod phonetic;
 mod spelling;
 mod stemmer;
 mod synonyms;
+mod targets;
 mod tokeniser;
 mod vocabulary;
 

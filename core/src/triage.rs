@@ -4,8 +4,9 @@
 use crate::{
     Catalogue, Medium, Suspicious, Utterance, Verdict,
     catalogue::Signal,
-    danger::is_danger,
-    suspicious::suspicious,
+    danger::speaks_of_danger,
+    lexicon::Words,
+    suspicious::shown_in,
     understanding::Understanding,
     verdict::{Candidate, MAX_CANDIDATES, Outcome},
 };
@@ -16,12 +17,13 @@ const SIGNALLED: f32 = 0.99;
 
 /// Decides about a message: signals first, then the words.
 pub(crate) fn judge(catalogue: &Catalogue, understanding: &Understanding, utterance: &Utterance) -> Verdict {
-    if is_danger(&utterance.text)
+    let words = Words::new(&utterance.text);
+    if speaks_of_danger(&words)
         && let Some(entry) = catalogue.signalled(Signal::Danger)
     {
         return led_to(&entry.id, understanding.judge(utterance));
     }
-    match suspicious(&utterance.text, utterance.forwarded) {
+    match shown_in(&utterance.text, &words, utterance.forwarded) {
         Some(shown) => judge_shown(catalogue, understanding, utterance, shown),
         None => understanding.judge(utterance),
     }

@@ -57,17 +57,14 @@ impl Understanding {
                 .iter()
                 .map(|(written, said)| (*locale, written.as_str(), said.as_str()))
         });
-        let (analyser, questions) = Analyser::learn(spoken, &examples, vocabulary, Everyday::of(spoken));
-        let questions: Vec<_> = questions.into_iter().zip(&examples).collect();
-        let read = in_batches(&questions, |(tokens, example)| {
-            (analyser.read_question(tokens, example.locale), example.class)
+        let analyser = Analyser::learn(spoken, &examples, vocabulary, Everyday::of(spoken));
+        let read = parallel::in_batches(&examples, |example| {
+            (analyser.read_example(example.text, example.locale), example.class)
         });
         let messages: Vec<_> = everyday::messages(spoken).collect();
-        let background = in_batches(&messages, |(locale, text)| analyser.read(text, Some(*locale)).words);
+        let background = parallel::in_batches(&messages, |(locale, text)| analyser.read(text, Some(*locale)).words);
         let entries: Vec<Known> = catalogue.topics().map(|topic| Known::new(topic, spoken)).collect();
         let material = Material::new(read, background, entries.len());
-        // Before the training, which needs the room.
-        drop(questions);
         Self {
             ranker: Ranker::learn(material),
             analyser,
@@ -96,14 +93,6 @@ impl Understanding {
             .flat_map(|(class, topic)| topic.questions().iter().map(move |question| (question, class)));
         questions.map(|(question, class)| (self.analyser.read_example(&question.text, question.locale), class))
     }
-}
-
-/// How many messages are read at once while learning: all of them, in words, would be the largest thing in memory.
-const BATCH: usize = 256;
-
-/// Reads messages on several threads, a batch at a time.
-fn in_batches<T: Sync, U: Send>(items: &[T], read: impl Fn(&T) -> U + Sync) -> impl Iterator<Item = U> {
-    items.chunks(BATCH).flat_map(move |batch| parallel::map(batch, &read))
 }
 
 impl Known {

@@ -16,7 +16,7 @@ struct Compiler {
     patterns: Vec<Pattern>,
     items: Vec<Item>,
     /// The number of each item by how it is written. Forgotten where a class gains words.
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<String, u32>,
     filler: Vec<u32>,
 }
 
@@ -42,6 +42,7 @@ pub(super) fn compile(lists: &[&str]) -> (Lexicon, Vec<LexiconError>) {
         }
     }
     compiler.spelling.protect_ordinary();
+    compiler.items.shrink_to_fit();
     let everyday = compiler.everyday();
     let atoms = compiler.spelling.len();
     let lexicon = Lexicon {
@@ -60,25 +61,38 @@ const GRAMMAR: usize = 50;
 
 /// The patterns with their index: each under the words of the item that an ordinary message is least likely to hold.
 fn indexed(mut list: Vec<Pattern>, items: &[Item], everyday: &HashSet<u32>, atoms: usize) -> Patterns {
-    let initials = |step: &Step| items.get(step.item).map_or(&[][..], |item| &item.initials);
+    let initials = |step: &Step| step.of(items).map_or(&[][..], |item| &item.initials);
     let weight = |step: &Step| -> usize {
         let weights = initials(step).iter();
         weights
             .map(|atom| if everyday.contains(atom) { GRAMMAR } else { 1 })
             .sum()
     };
-    let mut by_atom = vec![Vec::new(); atoms];
-    for (place, pattern) in list.iter_mut().enumerate() {
+    let mut by_atom: Vec<Vec<u32>> = vec![Vec::new(); atoms];
+    for (place, pattern) in (0..).zip(&mut list) {
         let rarest = pattern.steps.iter().enumerate().min_by_key(|(_, step)| weight(step));
         let Some((key, step)) = rarest else { continue };
-        pattern.key = key;
         for atom in initials(step) {
             if let Some(places) = by_atom.get_mut(*atom as usize) {
                 places.push(place);
             }
         }
+        let longest = |step: &Step| step.of(items).map_or(0, Item::longest);
+        let words = pattern.steps.iter().take(key).map(longest);
+        let gaps = pattern
+            .steps
+            .iter()
+            .take(key + 1)
+            .skip(1)
+            .map(|step| usize::from(step.gap));
+        pattern.before = words.chain(gaps).sum();
+        pattern.key = key;
     }
-    Patterns { list, by_atom }
+    list.shrink_to_fit();
+    Patterns {
+        list,
+        by_atom: by_atom.into_iter().map(Vec::into_boxed_slice).collect(),
+    }
 }
 
 impl Compiler {
@@ -146,19 +160,20 @@ impl Compiler {
         list.push(Pattern {
             label,
             whole,
-            steps,
+            steps: steps.into(),
             key: 0,
+            before: 0,
         });
         Ok(())
     }
 
     /// The number of an item, new or known.
-    fn item(&mut self, written: &str) -> Result<usize, String> {
+    fn item(&mut self, written: &str) -> Result<u32, String> {
         if let Some(number) = self.numbers.get(written) {
             return Ok(*number);
         }
         let phrases = written.split('/').map(|phrase| self.phrase(phrase));
-        let phrases: Vec<Vec<Slot>> = phrases.collect::<Result<_, _>>()?;
+        let phrases: Box<[Box<[Slot]>]> = phrases.collect::<Result<_, _>>()?;
         if phrases
             .iter()
             .any(|phrase| phrase.first().is_none_or(|slot| slot.negated))
@@ -167,16 +182,17 @@ impl Compiler {
         }
         let first = phrases.iter().filter_map(|phrase| phrase.first());
         let initials: BTreeSet<u32> = first.flat_map(|slot| slot.atoms.iter().copied()).collect();
+        let number = u32::try_from(self.items.len()).map_err(|_| "more items than numbers")?;
         self.items.push(Item {
             phrases,
             initials: initials.into_iter().collect(),
         });
-        self.numbers.insert(written.to_owned(), self.items.len() - 1);
-        Ok(self.items.len() - 1)
+        self.numbers.insert(written.to_owned(), number);
+        Ok(number)
     }
 
     /// `a,b_c`: a run of slots.
-    fn phrase(&mut self, phrase: &str) -> Result<Vec<Slot>, String> {
+    fn phrase(&mut self, phrase: &str) -> Result<Box<[Slot]>, String> {
         phrase.split('_').map(|slot| self.slot(slot)).collect()
     }
 
@@ -188,7 +204,10 @@ impl Compiler {
         }
         atoms.sort_unstable();
         atoms.dedup();
-        Ok(Slot { atoms, negated })
+        Ok(Slot {
+            atoms: atoms.into(),
+            negated,
+        })
     }
 
     fn atoms(&mut self, word: &str) -> Result<Vec<u32>, String> {

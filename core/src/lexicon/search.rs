@@ -83,8 +83,10 @@ impl Patterns {
         let mut keys: Vec<(usize, usize)> = Vec::new();
         for place in 0..marked.len() {
             let atoms = marked.at(place).unwrap_or_default().iter();
-            let found = atoms.filter_map(|atom| self.by_atom.get(*atom as usize)).flatten();
-            keys.extend(found.map(|pattern| (*pattern, place)));
+            let found = atoms
+                .filter_map(|atom| self.by_atom.get(*atom as usize))
+                .flat_map(|found| &**found);
+            keys.extend(found.map(|pattern| (*pattern as usize, place)));
         }
         keys.sort_unstable();
         keys.dedup();
@@ -107,7 +109,7 @@ impl Patterns {
             } else if pattern.has_words_in(items, marked) {
                 candidates.push(Candidate {
                     pattern,
-                    starts: 0..key,
+                    starts: key.saturating_sub(pattern.before)..key,
                 });
                 last = Some(index);
             }
@@ -116,12 +118,18 @@ impl Patterns {
     }
 }
 
+impl Step {
+    /// Its item.
+    pub(super) fn of(self, items: &[Item]) -> Option<&Item> {
+        items.get(self.item as usize)
+    }
+}
+
 impl Pattern {
     /// Whether there is a word for each item.
     fn has_words_in(&self, items: &[Item], marked: &Marked) -> bool {
         let found = |step: &Step| {
-            items
-                .get(step.item)
+            step.of(items)
                 .is_some_and(|item| item.initials.iter().any(|atom| marked.has(*atom)))
         };
         let mut others = self.steps.iter().enumerate().filter(|(place, _)| *place != self.key);
@@ -130,7 +138,7 @@ impl Pattern {
 
     /// Whether its first item may be this word.
     fn may_begin_with(&self, items: &[Item], atom: u32) -> bool {
-        let first = self.steps.first().and_then(|step| items.get(step.item));
+        let first = self.steps.first().and_then(|step| step.of(items));
         first.is_some_and(|item| item.initials.binary_search(&atom).is_ok())
     }
 }
@@ -151,10 +159,10 @@ impl Lexicon {
         let mut paths: Vec<Vec<usize>> = vec![Vec::new()];
         for (index, step) in pattern.steps.iter().enumerate() {
             let mut next: Vec<Vec<usize>> = Vec::new();
-            let phrases = self.items.get(step.item).map_or(&[][..], |item| &item.phrases);
+            let phrases = step.of(&self.items).map_or(&[][..], |item| &item.phrases);
             for path in &paths {
                 let first = path.last().map_or(start, |place| place + 1);
-                let reach = if index == 0 { 0 } else { step.gap };
+                let reach = if index == 0 { 0 } else { usize::from(step.gap) };
                 for from in first..=first + reach {
                     if index > 0 && !step.crosses && !words.same_clause(first.saturating_sub(1), from) {
                         break;

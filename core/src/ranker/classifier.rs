@@ -2,11 +2,14 @@
 
 use crate::parallel;
 
-use super::{Example, centroids::Centroids, logit, margin, packed::Packed, space::Vector, weights};
+use super::{
+    Example, centroids::Centroids, logit, margin, messages::Vector, packed::Packed, table::Table, tables::Tables,
+    weights,
+};
 
 /// The most entries that the committee learns. Its time grows with the square of their number, and its memory with
 /// their number times that of the features; no town's FAQ comes near.
-const MOST_CLASSES: usize = 500;
+pub(super) const MOST_CLASSES: usize = 500;
 
 /// Tells the entries of one FAQ apart.
 pub(super) enum Classifier {
@@ -25,35 +28,49 @@ pub(super) struct Opinion {
 }
 
 impl Classifier {
-    /// Learns from examples, which must be sorted by class. `beside` is done as soon as it can tell what the entries
-    /// [claim](Self::claims), while the slower half still learns.
-    pub(super) fn learn<T>(
-        examples: &[Example<'_>],
-        features: usize,
-        classes: usize,
-        beside: impl FnOnce(&Self) -> T,
-    ) -> (Self, T) {
+    /// Knows nothing yet about so many classes.
+    pub(super) fn new(dimensions: usize, classes: usize) -> Self {
         if classes > MOST_CLASSES {
-            let centroids = Self::Centroids(Centroids::learn(examples, features, classes));
-            let done = beside(&centroids);
-            return (centroids, done);
+            return Self::Centroids(Centroids::new(dimensions, classes));
         }
-        let (logits, (margins, done)) = parallel::both(
-            || logit::train(examples, features, classes),
-            || {
-                let claiming = Self::Committee {
-                    margins: margin::train(examples, features, classes, weights::MARGIN_PASSES),
-                    logits: Packed::default(),
+        Self::Committee {
+            margins: Packed::new(dimensions, classes),
+            logits: Packed::new(dimensions, classes),
+        }
+    }
+
+    /// Learns the examples, which must be sorted by class, and nothing else. `beside` is done as soon as it can tell
+    /// which messages the entries claim as their own, while the slower half still learns; it gets a free table.
+    pub(super) fn learn(
+        &mut self,
+        examples: &[Example<'_>],
+        tables: &mut Tables,
+        beside: impl FnOnce(&dyn Fn(&Vector) -> bool, &mut Table),
+    ) {
+        let Tables { small: table, large } = tables;
+        match self {
+            Self::Centroids(centroids) => {
+                centroids.learn(examples);
+                let claims = |message: &Vector| {
+                    let mut likeness = centroids.likeness(message).into_iter();
+                    likeness.any(|near| near >= weights::CLAIMED_NEAR)
                 };
-                let done = beside(&claiming);
-                (claiming, done)
-            },
-        );
-        let learnt = match margins {
-            Self::Committee { margins, .. } => Self::Committee { margins, logits },
-            other @ Self::Centroids(_) => other,
-        };
-        (learnt, done)
+                beside(&claims, table);
+            }
+            Self::Committee { margins, logits } => {
+                let ((), ()) = parallel::both(
+                    || logit::train(examples, large, logits),
+                    || {
+                        margin::train(examples, table, margins, weights::MARGIN_PASSES);
+                        let claims = |message: &Vector| {
+                            let mut real = margins.scores(message).into_iter().take(margins.classes());
+                            real.any(|score| score >= weights::BACKGROUND_CLAIMED)
+                        };
+                        beside(&claims, table);
+                    },
+                );
+            }
+        }
     }
 
     /// What it says about a message, as if it did not know the entry `without`.
@@ -67,20 +84,6 @@ impl Classifier {
                 let classes = shares.len();
                 logit::softmax(&mut shares, classes, 1.0);
                 Opinion { shares, logits }
-            }
-        }
-    }
-
-    /// Whether an entry claims a message as its own.
-    pub(super) fn claims(&self, message: &Vector) -> bool {
-        match self {
-            Self::Committee { margins, .. } => {
-                let mut real = margins.scores(message).into_iter().take(margins.classes());
-                real.any(|score| score >= weights::BACKGROUND_CLAIMED)
-            }
-            Self::Centroids(centroids) => {
-                let mut likeness = centroids.likeness(message).into_iter();
-                likeness.any(|near| near >= weights::CLAIMED_NEAR)
             }
         }
     }

@@ -1,14 +1,16 @@
 //! How well the entries find their own example questions: each question is judged by machines that never saw it.
 
 use super::{
-    Classifier, Example, Machines, Ranker, let_through,
-    space::{likeness, squared_length},
+    Classifier, Example, Machines, Ranker,
+    lot::Lot,
+    messages::{Item, likeness, squared_length},
+    tables::Tables,
 };
 use crate::{parallel, text::Word};
 
 /// Parts of the questions that are held out in turn; each costs a training. With three, many a question loses the only
 /// other one that is like it, and seems to be lost.
-const PARTS: usize = 5;
+const PARTS: u64 = 5;
 
 /// What a question was taken for when it was held out.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +33,7 @@ impl Ranker {
         let placed = self.placed(questions);
         let examples = examples(&placed);
         let classes = examples.iter().map(|example| example.class + 1).max().unwrap_or(0);
-        let parts: Vec<usize> = (0..PARTS).collect();
+        let parts: Vec<u64> = (0..PARTS).collect();
         let judged = parallel::map(&parts, |part| self.exam_of_part(&examples, classes, *part));
         judged.into_iter().flatten().collect()
     }
@@ -43,22 +45,30 @@ impl Ranker {
         pairs(&examples(&placed), self.space.len(), least)
     }
 
-    fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<(Vec<(u32, f32)>, usize)> {
-        let place = |words: Vec<Word>| self.space.part(&self.place(&words), &(0..words.len()));
-        questions.map(|(words, class)| (place(words), class)).collect()
+    fn placed(&self, questions: impl Iterator<Item = (Vec<Word>, usize)>) -> Vec<Question> {
+        let placed = questions.map(|(words, class)| Question {
+            message: self.space.part(&self.place(&words), &(0..words.len())),
+            class,
+            lot: Lot::of(&words),
+        });
+        placed.collect()
     }
 
-    fn exam_of_part(&self, examples: &[Example<'_>], classes: usize, part: usize) -> Vec<HeldOut> {
-        let held_out = |question: usize| question % PARTS == part;
-        let kept: Vec<Example<'_>> = let_through(examples, &|i| !held_out(i)).copied().collect();
+    fn exam_of_part(&self, examples: &[Example<'_>], classes: usize, part: u64) -> Vec<HeldOut> {
+        let is_held_out = |example: &Example<'_>| example.lot.part(PARTS) == part;
+        let kept: Vec<Example<'_>> = examples.iter().copied().filter(|kept| !is_held_out(kept)).collect();
+        let mut classifier = Classifier::new(self.space.len(), classes);
+        classifier.learn(&kept, &mut Tables::new(self.space.len(), classes), |_, _| ());
         let machines = Machines {
-            classifier: Classifier::learn(&kept, self.space.len(), classes, |_| ()).0,
+            classifier,
             background: self.machines.background.clone(),
         };
         let judge = |(question, example): (usize, &Example<'_>)| {
-            let (entries, evidence) =
-                machines.judge(example.message, None, &self.neighbours, |other| other == question);
+            let (entries, mut evidence) = machines.judge(example.message, None);
             let (best, _) = entries.first().copied()?;
+            evidence.nearest = self
+                .neighbours
+                .nearest(example.message, Some(best), |other| other == question);
             Some(HeldOut {
                 question,
                 best,
@@ -69,7 +79,7 @@ impl Ranker {
         examples
             .iter()
             .enumerate()
-            .filter(|(question, _)| held_out(*question))
+            .filter(|(_, example)| is_held_out(example))
             .filter_map(judge)
             .collect()
     }
@@ -90,27 +100,36 @@ fn nearest(examples: &[Example<'_>], question: usize, class: usize) -> usize {
         .map_or(question, |(_, other)| other)
 }
 
-fn examples(placed: &[(Vec<(u32, f32)>, usize)]) -> Vec<Example<'_>> {
-    placed
-        .iter()
-        .map(|(message, class)| Example { message, class: *class })
-        .collect()
+/// An example question that is placed in what was learnt.
+struct Question {
+    message: Vec<Item>,
+    class: usize,
+    lot: Lot,
 }
 
-/// The pairs of examples of different classes whose cosine is at least `least`. Only examples that share a feature are
+fn examples(placed: &[Question]) -> Vec<Example<'_>> {
+    let examples = placed.iter().map(|question| Example {
+        message: &question.message,
+        class: question.class,
+        lot: question.lot,
+    });
+    examples.collect()
+}
+
+/// The pairs of examples of different classes whose cosine is at least `least`. Only examples that share a dimension are
 /// compared.
-fn pairs(examples: &[Example<'_>], features: usize, least: f32) -> Vec<(usize, usize)> {
-    let mut having: Vec<Vec<(usize, f32)>> = vec![Vec::new(); features];
+fn pairs(examples: &[Example<'_>], dimensions: usize, least: f32) -> Vec<(usize, usize)> {
+    let mut having: Vec<Vec<(usize, f32)>> = vec![Vec::new(); dimensions];
     let mut likeness = vec![0.0_f32; examples.len()];
     let mut pairs = Vec::new();
     for (number, example) in examples.iter().enumerate() {
         likeness.fill(0.0);
         let length = squared_length(example.message).sqrt().max(f32::EPSILON);
-        for (feature, value) in example.message {
-            let Some(before) = having.get_mut(*feature as usize) else {
+        for item in example.message {
+            let Some(before) = having.get_mut(item.number() as usize) else {
                 continue;
             };
-            let value = value / length;
+            let value = item.value() / length;
             for (other, same) in before.iter() {
                 if let Some(sum) = likeness.get_mut(*other) {
                     *sum += value * same;

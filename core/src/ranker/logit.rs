@@ -1,17 +1,15 @@
 //! Softmax regression, trained by stochastic gradient descent that stops early.
 
-use super::{Example, packed::Packed, shuffle::Shuffle, table::Table, weights};
+use super::{Example, lot, packed::Packed, table::Table, weights};
 
-/// Trains softmax regression.
-pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -> Packed {
-    let mut table = Table::new(features, classes);
-    let mut order: Vec<&Example<'_>> = examples.iter().collect();
-    let mut shuffle = Shuffle::new();
+/// Trains softmax regression. Learns in `table` what `learnt` then holds.
+pub(super) fn train(examples: &[Example<'_>], table: &mut Table, learnt: &mut Packed) {
+    let classes = learnt.classes();
+    table.clear(learnt.dimensions(), classes);
     let mut scores = table.scores();
     for pass in 0..weights::LOGIT_PASSES {
-        shuffle.mix(&mut order);
         let rate = weights::LOGIT_RATE / (1.0 + pass as f32 * weights::LOGIT_DECAY);
-        for example in &order {
+        for example in lot::mixed(examples, pass) {
             table.score(example.message, &mut scores);
             softmax(&mut scores, classes, 1.0);
             if scores.get(example.class).is_some_and(|p| *p > weights::LOGIT_LEARNT) {
@@ -23,9 +21,7 @@ pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize) -
             table.learn(example.message, &scores);
         }
     }
-    let mut learnt = Packed::new(features, classes);
-    learnt.take(0, &table);
-    learnt
+    learnt.take(0, table);
 }
 
 /// Turns the first `classes` scores into probabilities, the padding behind them into 0.

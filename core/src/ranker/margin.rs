@@ -2,40 +2,38 @@
 
 use std::ops::Range;
 
-use super::{Example, packed::Packed, shuffle::Shuffle, space::squared_length, table::Table, weights::MARGIN_PENALTY};
+use super::{Example, lot, messages::squared_length, packed::Packed, table::Table, weights::MARGIN_PENALTY};
 
 /// So many classes are trained at once: the smaller table stays near the processor, and takes less memory beside the
 /// others that learn at the same time.
-const AT_ONCE: usize = 16;
+pub(super) const AT_ONCE: usize = 16;
 
 /// Trains by dual coordinate descent for the L2-regularised squared hinge loss (Hsieh et al., "A dual coordinate descent
 /// method for large-scale linear SVM", ICML 2008). Above 0 speaks for a class, below against it. The classes are
 /// independent problems that share the order of the examples, so one walk over an example's features serves many.
 /// An example of a class beyond the table counts against every class. More `passes` come nearer to the one best solution,
-/// which does not depend on the order.
-pub(super) fn train(examples: &[Example<'_>], features: usize, classes: usize, passes: usize) -> Packed {
-    let mut learnt = Packed::new(features, classes);
+/// which does not depend on the order. Learns in `table`, some classes at a time, what `learnt` then holds.
+pub(super) fn train(examples: &[Example<'_>], table: &mut Table, learnt: &mut Packed, passes: usize) {
+    let classes = learnt.classes();
+    let orders: Vec<Vec<u32>> = (0..passes).map(|pass| lot::order(examples, pass)).collect();
     for first in (0..classes).step_by(AT_ONCE) {
         let count = AT_ONCE.min(classes - first);
-        learnt.take(first, &train_some(examples, features, first..first + count, passes));
+        table.clear(learnt.dimensions(), count);
+        train_some(examples, &orders, table, first..first + count);
+        learnt.take(first, table);
     }
-    learnt
 }
 
-/// Trains some of the classes.
-fn train_some(examples: &[Example<'_>], features: usize, numbers: Range<usize>, passes: usize) -> Table {
+/// Trains some of the classes, in each pass in another order.
+fn train_some(examples: &[Example<'_>], orders: &[Vec<u32>], table: &mut Table, numbers: Range<usize>) {
     let classes = numbers.len();
-    let mut table = Table::new(features, classes);
     let (mut scores, mut steps) = (table.scores(), table.scores());
     let stride = scores.len();
     // One multiplier per example and class.
     let mut alphas = vec![0.0_f32; examples.len() * stride];
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut shuffle = Shuffle::new();
     let diagonal = 0.5 / MARGIN_PENALTY;
-    for _ in 0..passes {
-        shuffle.mix(&mut order);
-        for &i in &order {
+    for order in orders {
+        for i in order.iter().map(|i| *i as usize) {
             let (Some(example), Some(alphas)) = (examples.get(i), alphas.get_mut(i * stride..(i + 1) * stride)) else {
                 continue;
             };
@@ -55,5 +53,4 @@ fn train_some(examples: &[Example<'_>], features: usize, numbers: Range<usize>, 
             }
         }
     }
-    table
 }

@@ -1,16 +1,17 @@
 //! Weights that are learnt, half as large as while they were learning: what answers read must stay near the processor.
 
 use super::{
-    space::Vector,
+    messages::Vector,
     table::{Table, add_scaled, stride},
 };
 
 /// The weights of a linear model that no longer learns.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Packed {
+    dimensions: usize,
     classes: usize,
     stride: usize,
-    /// One row per feature, each weight in units of its class.
+    /// One row per dimension, each weight in units of its class.
     weights: Vec<i16>,
     units: Vec<f32>,
     /// The weights of the constant 1 that every message has.
@@ -19,12 +20,13 @@ pub(super) struct Packed {
 
 impl Packed {
     /// All weights 0.
-    pub(super) fn new(features: usize, classes: usize) -> Self {
+    pub(super) fn new(dimensions: usize, classes: usize) -> Self {
         let stride = stride(classes);
         Self {
+            dimensions,
             classes,
             stride,
-            weights: vec![0; features * stride],
+            weights: vec![0; dimensions * stride],
             units: vec![0.0; stride],
             constant: vec![0.0; stride],
         }
@@ -41,6 +43,7 @@ impl Packed {
             return;
         };
         constant.copy_from_slice(learnt.constant());
+        units.fill(0.0);
         for row in learnt.rows() {
             for (most, weight) in units.iter_mut().zip(row) {
                 *most = most.max(weight.abs());
@@ -57,18 +60,23 @@ impl Packed {
         }
     }
 
+    /// The number of dimensions.
+    pub(super) const fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
     /// The number of classes.
     pub(super) const fn classes(&self) -> usize {
         self.classes
     }
 
-    /// The score of every class for a message, then the padding. Features beyond the table count nothing.
+    /// The score of every class for a message, then the padding. Dimensions beyond the table count nothing.
     pub(super) fn scores(&self, message: &Vector) -> Vec<f32> {
         let mut scores = vec![0.0; self.stride];
-        for (feature, value) in message {
-            let start = *feature as usize * self.stride;
+        for item in message {
+            let start = item.number() as usize * self.stride;
             let row = self.weights.get(start..start + self.stride).unwrap_or_default();
-            add_scaled(&mut scores, *value, row);
+            add_scaled(&mut scores, item.value(), row);
         }
         for ((score, unit), constant) in scores.iter_mut().zip(&self.units).zip(&self.constant) {
             *score = *score * unit + constant;
@@ -86,12 +94,11 @@ fn in_units(value: f32) -> i16 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::messages::vector, *};
 
     #[test]
     fn packed_weights_score_as_the_tables_did() {
-        let vector = |items: &[(u32, f32)]| items.to_vec();
-        let message = vector(&[(0, 1.0), (1, 0.5), (3, -1.0), (9, 7.0)]);
+        let message = vector(&[(0, 1.0), (1, 0.5), (3, 0.7), (9, 1.2)]);
         for sizes in [&[0][..], &[1], &[3], &[8, 3], &[16, 16, 5]] {
             let mut packed = Packed::new(4, sizes.iter().sum());
             let mut exact = Vec::new();
@@ -101,7 +108,7 @@ mod tests {
                 for (step, class) in steps.iter_mut().zip(0_u8..) {
                     *step = f32::from(class) - 1.5;
                 }
-                table.learn(&vector(&[(0, 0.3), (3, -2.0)]), &steps);
+                table.learn(&vector(&[(0, 0.3), (3, 0.2)]), &steps);
                 table.learn(&vector(&[(1, 0.7), (3, 0.1)]), &steps);
                 let mut scores = table.scores();
                 table.score(&message, &mut scores);
@@ -119,7 +126,7 @@ mod tests {
     fn nothing_learnt_scores_nothing() {
         let mut packed = Packed::new(2, 9);
         packed.take(0, &Table::new(2, 9));
-        let scores = packed.scores(&[(1, 1.0)]);
+        let scores = packed.scores(&vector(&[(1, 1.0)]));
         assert!(scores.iter().all(|score| *score == 0.0), "{scores:?}");
     }
 }

@@ -1,96 +1,47 @@
 //! The space that messages are compared in: every feature of the FAQ, with how telling it is.
 
-use std::{collections::HashMap, iter, ops::Range};
+use std::{collections::HashMap, ops::Range};
 
 use super::{
-    features::{Feature, Identity, Stand, features, is_chance, is_letters},
+    features::{Feature, Identity, Stand, features, is_letters},
+    messages::{Item, MOST, Messages, Vector, squared_length},
+    seen::{self, Met, Place, Seen},
     weights::WORD_BLOCK,
 };
 use crate::text::Word;
 
-/// A message as feature numbers with weights, sorted by number. The word block has length [`WORD_BLOCK`], the letter
-/// block 1.
-pub(super) type Vector = [(u32, f32)];
-
-/// The squared length of a message.
-pub(super) fn squared_length(message: &Vector) -> f32 {
-    message.iter().map(|(_, value)| value * value).sum()
-}
-
-/// The cosine of two messages, 0 to 1.
-pub(super) fn likeness(one: &Vector, other: &Vector) -> f32 {
-    let shared = one.iter().map(|(feature, value)| {
-        let at = other.binary_search_by_key(feature, |(number, _)| *number);
-        at.ok()
-            .and_then(|at| other.get(at))
-            .map_or(0.0, |(_, same)| value * same)
-    });
-    let lengths = (squared_length(one) * squared_length(other)).sqrt();
-    shared.sum::<f32>() / lengths.max(f32::EPSILON)
-}
-
-/// Messages, one after the other in memory: thousands of small lists would leave holes in it that nothing fits.
-#[derive(Debug, Default)]
-pub(super) struct Messages {
-    items: Vec<(u32, f32)>,
-    /// Where each message ends.
-    ends: Vec<usize>,
-}
-
-impl Messages {
-    /// The messages in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Vector> {
-        let starts = iter::once(0).chain(self.ends.iter().copied());
-        let parts = starts.zip(&self.ends);
-        parts.map(|(start, end)| self.items.get(start..*end).unwrap_or_default())
-    }
-
-    /// Gives the features other numbers, or none: then they are left out. Each message is in order afterwards, and
-    /// `weigh` turns its counts into weights.
-    fn renumber(&mut self, number: impl Fn(u32) -> Option<u32>, weigh: impl Fn(&mut Vector)) {
-        let (mut start, mut kept) = (0, 0);
-        for end in &mut self.ends {
-            let first = kept;
-            for place in start..*end {
-                let Some((feature, count)) = self.items.get(place).copied() else {
-                    break;
-                };
-                if let (Some(feature), Some(slot)) = (number(feature), self.items.get_mut(kept)) {
-                    *slot = (feature, count);
-                    kept += 1;
-                }
-            }
-            (start, *end) = (*end, kept);
-            let message = self.items.get_mut(first..kept).unwrap_or_default();
-            message.sort_unstable_by_key(|(feature, _)| *feature);
-            weigh(message);
-        }
-        self.items.truncate(kept);
-        self.items.shrink_to_fit();
-    }
-}
-
-/// The features that the FAQ's own questions and the background messages have.
+/// The features that the FAQ's own questions and the background messages have. Features that always stand together, as
+/// the letter groups of a rare word do, are one dimension: nothing that is learnt can tell them apart, and there are
+/// less than half as many dimensions as features.
 #[derive(Debug, Default)]
 pub(super) struct Space {
+    /// The features by hash. Those of one dimension have numbers side by side.
     numbers: HashMap<u64, u32, Identity>,
+    /// The dimension of each feature, by its number.
+    dimensions: Vec<u32>,
     known: Vec<Known>,
 }
 
-/// What is known of a feature.
+/// What is known of a dimension.
 #[derive(Clone, Copy, Debug)]
 struct Known {
-    /// Its inverse document frequency.
+    /// The inverse document frequency of each of its features.
     idf: f32,
-    /// The block that it belongs to.
+    /// The share that each of its features has in it: one of `n` is 1 / sqrt(n) long there.
+    share: f32,
+    /// The block that they belong to.
     is_letters: bool,
 }
+
+/// The dimension of what a message has outside the space: it counts for the message's length only. No table reaches so
+/// far.
+const OUTSIDE: u32 = MOST;
 
 /// A space with the messages that it was learnt from.
 pub(super) struct Learnt {
     pub(super) space: Space,
-    /// How many of its features the questions have; they come first.
-    pub(super) features: usize,
+    /// How many of its dimensions the questions have; they come first.
+    pub(super) dimensions: usize,
     /// The questions, then the background messages.
     pub(super) messages: Messages,
 }
@@ -104,56 +55,87 @@ pub(crate) struct Placed {
 impl Space {
     /// Learns features and their weights (smoothed inverse document frequency, as in scikit-learn's
     /// `TfidfTransformer`: ln((1 + n) / (1 + df)) + 1) from the FAQ's questions and background messages, and places
-    /// both. The questions' features come first.
+    /// both. The questions' dimensions come first.
     pub(super) fn learn(
         questions: impl Iterator<Item = Vec<Word>>,
         background: impl Iterator<Item = Vec<Word>>,
     ) -> Learnt {
         let mut seen = Seen::default();
         questions.for_each(|words| seen.count(&words));
-        let of_questions = seen.hashes.len();
+        let of_questions = seen.len();
         background.for_each(|words| seen.count(&words));
-        let Seen {
-            numbers,
-            hashes,
-            mut messages,
-        } = seen;
-        drop(numbers);
-        let count = messages.ends.len();
-        let mut space = Self::default();
-        let mut features = 0;
-        let mut renumbered: Vec<Option<u32>> = Vec::with_capacity(hashes.len());
-        for (i, (hash, df)) in hashes.iter().enumerate() {
-            let chance = *df < 2.0 && is_chance(*hash, count);
-            let idf = libm::logf((1.0 + count as f32) / (1.0 + df)) + 1.0;
-            renumbered.push((!chance).then(|| space.add(*hash, idf)));
-            if i < of_questions {
-                features = space.len();
-            }
-        }
-        drop(hashes);
+        let (features, mut messages) = seen.into_parts();
+        let places = seen::dimensions(&features, messages.len());
+        let last = places
+            .iter()
+            .take(of_questions)
+            .flatten()
+            .map(|place| place.dimension)
+            .max();
+        let space = Self::new(&features, &places, messages.len());
+        drop(features);
+        let mut weights = Vec::new();
         messages.renumber(
-            |feature| renumbered.get(feature as usize).copied().flatten(),
-            |message| space.weigh(message),
+            |feature| {
+                let place = places.get(feature as usize).copied().flatten()?;
+                place.stands_for_it.then_some(place.dimension)
+            },
+            |message| space.weigh(message, &mut weights),
         );
         Learnt {
             space,
-            features,
+            dimensions: last.map_or(0, |last| last as usize + 1),
             messages,
         }
     }
 
-    fn add(&mut self, hash: u64, idf: f32) -> u32 {
-        let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(hash, number);
-        self.known.push(Known {
-            idf,
-            is_letters: is_letters(hash),
-        });
-        number
+    /// The space of these features, seen in so many messages.
+    fn new(features: &[Met], places: &[Option<Place>], messages: usize) -> Self {
+        let kept = || {
+            features
+                .iter()
+                .zip(places)
+                .filter_map(|(met, place)| Some((met, (*place)?)))
+        };
+        let mut known: Vec<Known> = Vec::new();
+        let mut sizes: Vec<u32> = Vec::new();
+        for (met, place) in kept() {
+            if place.stands_for_it {
+                known.push(Known {
+                    idf: libm::logf((1.0 + messages as f32) / (1.0 + met.messages as f32)) + 1.0,
+                    share: 1.0,
+                    is_letters: is_letters(met.hash),
+                });
+                sizes.push(0);
+            }
+            if let Some(size) = sizes.get_mut(place.dimension as usize) {
+                *size += 1;
+            }
+        }
+        let mut dimensions = Vec::with_capacity(sizes.iter().sum::<u32>() as usize);
+        // The next free number of each dimension.
+        let mut free: Vec<u32> = Vec::with_capacity(sizes.len());
+        for (dimension, (known, size)) in (0..).zip(known.iter_mut().zip(sizes)) {
+            known.share = (size as f32).sqrt().recip();
+            free.push(u32::try_from(dimensions.len()).unwrap_or(u32::MAX));
+            dimensions.extend((0..size).map(|_| dimension));
+        }
+        known.shrink_to_fit();
+        let mut numbers = HashMap::with_capacity_and_hasher(dimensions.len(), Identity::default());
+        for (met, place) in kept() {
+            if let Some(free) = free.get_mut(place.dimension as usize) {
+                numbers.insert(met.hash, *free);
+                *free += 1;
+            }
+        }
+        Self {
+            numbers,
+            dimensions,
+            known,
+        }
     }
 
-    /// How many features there are.
+    /// How many dimensions there are.
     pub(super) fn len(&self) -> usize {
         self.known.len()
     }
@@ -172,46 +154,109 @@ impl Space {
     }
 
     /// The words of these places as a message of their own.
-    pub(super) fn part(&self, placed: &Placed, words: &Range<usize>) -> Vec<(u32, f32)> {
+    pub(super) fn part(&self, placed: &Placed, words: &Range<usize>) -> Vec<Item> {
         let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let (from, to) = (place(words.start), place(words.end));
-        let mut items: Vec<(u32, f32)> = Vec::new();
-        for mark in &placed.marks {
-            let (number, stand) = halves(*mark);
-            if !Stand(stand).is_in(from, to) {
-                continue;
+        let mut blocks = Blocks::default();
+        let mut weights: Vec<(u32, f32)> = Vec::with_capacity(placed.marks.len());
+        let mut weigh = |number: u32, count: f32| {
+            let dimension = self.dimensions.get(number as usize).copied().unwrap_or(OUTSIDE);
+            let Some(known) = self.known.get(dimension as usize) else {
+                return;
+            };
+            let weight = frequency(count) * known.idf;
+            blocks.add(known, weight);
+            match weights.last_mut() {
+                Some((last, sum)) if *last == dimension => *sum += weight * known.share,
+                _ => weights.push((dimension, weight * known.share)),
             }
-            match items.last_mut() {
-                Some((last, count)) if *last == number => *count += 1.0,
-                _ => items.push((number, 1.0)),
+        };
+        let standing = placed.marks.iter().map(|mark| halves(*mark));
+        let mut numbers = standing
+            .filter(|(_, stand)| Stand(*stand).is_in(from, to))
+            .map(|(number, _)| number);
+        if let Some(mut last) = numbers.next() {
+            let mut count = 1.0;
+            for number in numbers {
+                if number == last {
+                    count += 1.0;
+                } else {
+                    weigh(last, count);
+                    (last, count) = (number, 1.0);
+                }
             }
+            weigh(last, count);
         }
-        self.weigh(&mut items);
+        let (words, letters) = blocks.scales();
+        let scale = |dimension: u32| if self.is_letters(dimension) { letters } else { words };
+        let mut items: Vec<Item> = Vec::with_capacity(weights.len() + 1);
+        items.extend(
+            weights
+                .iter()
+                .map(|(dimension, weight)| Item::new(*dimension, weight * scale(*dimension))),
+        );
+        let outside = blocks.squared_length() - squared_length(&items);
+        items.push(Item::new(OUTSIDE, outside.max(0.0).sqrt()));
         items
     }
 
     /// Turns counts into weights: sublinear term frequency times inverse document frequency, each block scaled to its
-    /// length.
-    fn weigh(&self, message: &mut Vector) {
-        let known = |number: u32| {
-            self.known.get(number as usize).copied().unwrap_or(Known {
-                idf: 0.0,
-                is_letters: false,
-            })
-        };
-        let (mut words, mut letters) = (0.0_f32, 0.0_f32);
-        for (number, count) in &mut *message {
-            let known = known(*number);
-            // Most features stand once: the logarithm is for the others.
-            let frequency = if *count > 1.0 { 1.0 + libm::logf(*count) } else { 1.0 };
-            *count = frequency * known.idf;
-            *(if known.is_letters { &mut letters } else { &mut words }) += *count * *count;
+    /// length. `weights` is room for them.
+    fn weigh(&self, message: &mut Vector, weights: &mut Vec<f32>) {
+        let mut blocks = Blocks::default();
+        weights.clear();
+        for item in &*message {
+            let Some(known) = self.known.get(item.number() as usize) else {
+                continue;
+            };
+            let weight = frequency(item.count() as f32) * known.idf / known.share;
+            blocks.add(known, weight);
+            weights.push(weight);
         }
+        let (words, letters) = blocks.scales();
+        for (item, weight) in message.iter_mut().zip(weights) {
+            let scale = if self.is_letters(item.number()) { letters } else { words };
+            *item = Item::new(item.number(), *weight * scale);
+        }
+    }
+
+    /// Whether a dimension belongs to the letter block.
+    fn is_letters(&self, dimension: u32) -> bool {
+        self.known.get(dimension as usize).is_some_and(|known| known.is_letters)
+    }
+}
+
+/// Sublinear term frequency. Most features stand once: the logarithm is for the others.
+fn frequency(count: f32) -> f32 {
+    if count > 1.0 { 1.0 + libm::logf(count) } else { 1.0 }
+}
+
+/// The squared lengths of a message's blocks before they are scaled.
+#[derive(Default)]
+struct Blocks {
+    words: f32,
+    letters: f32,
+}
+
+impl Blocks {
+    fn add(&mut self, known: &Known, weight: f32) {
+        *(if known.is_letters {
+            &mut self.letters
+        } else {
+            &mut self.words
+        }) += weight * weight;
+    }
+
+    /// What brings each block to its length.
+    fn scales(&self) -> (f32, f32) {
         let scale = |squares: f32, length: f32| if squares > 0.0 { length / squares.sqrt() } else { 0.0 };
-        let (words, letters) = (scale(words, WORD_BLOCK), scale(letters, 1.0));
-        for (number, value) in message {
-            *value *= if known(*number).is_letters { letters } else { words };
-        }
+        (scale(self.words, WORD_BLOCK), scale(self.letters, 1.0))
+    }
+
+    /// The squared length of the whole message after that.
+    fn squared_length(&self) -> f32 {
+        let (words, letters) = self.scales();
+        self.words * words * words + self.letters * letters * letters
     }
 }
 
@@ -219,34 +264,4 @@ impl Space {
 #[expect(clippy::cast_possible_truncation, reason = "the lower half is what is asked for")]
 const fn halves(mark: u64) -> (u32, u32) {
     ((mark >> u32::BITS) as u32, mark as u32)
-}
-
-/// The features seen so far, in the order of their first appearance, with the number of messages that have them.
-#[derive(Default)]
-struct Seen {
-    numbers: HashMap<u64, u32, Identity>,
-    hashes: Vec<(u64, f32)>,
-    /// The messages: which features each has, and how often.
-    messages: Messages,
-}
-
-impl Seen {
-    /// Adds a message.
-    fn count(&mut self, words: &[Word]) {
-        let mut features = features(&words.iter().collect::<Vec<_>>());
-        features.sort_unstable_by_key(|feature| feature.hash);
-        for same in features.chunk_by(|a, b| a.hash == b.hash) {
-            let Some(Feature { hash, .. }) = same.first() else {
-                continue;
-            };
-            let next = u32::try_from(self.hashes.len()).unwrap_or(u32::MAX);
-            let number = *self.numbers.entry(*hash).or_insert(next);
-            match self.hashes.get_mut(number as usize) {
-                Some((_, df)) => *df += 1.0,
-                None => self.hashes.push((*hash, 1.0)),
-            }
-            self.messages.items.push((number, same.len() as f32));
-        }
-        self.messages.ends.push(self.messages.items.len());
-    }
 }

@@ -1,6 +1,6 @@
-//! A table of weights: one row per feature, one column per class, columns side by side in memory.
+//! A table of weights: one row per dimension, one column per class, columns side by side in memory.
 
-use super::space::Vector;
+use super::messages::Vector;
 
 /// How many classes are added up in one step; longer rows are padded to a multiple of it so that the processor's vector
 /// units get whole steps.
@@ -18,14 +18,22 @@ pub(super) struct Table {
 
 impl Table {
     /// All weights 0.
-    pub(super) fn new(features: usize, classes: usize) -> Self {
+    pub(super) fn new(dimensions: usize, classes: usize) -> Self {
         let stride = stride(classes);
         Self {
             classes,
             stride,
-            weights: vec![0.0; features * stride],
+            weights: vec![0.0; dimensions * stride],
             constant: vec![0.0; stride],
         }
+    }
+
+    /// The same again, maybe for other sizes.
+    pub(super) fn clear(&mut self, dimensions: usize, classes: usize) {
+        self.classes = classes;
+        self.stride = stride(classes);
+        refill(&mut self.weights, dimensions * self.stride);
+        refill(&mut self.constant, self.stride);
     }
 
     /// The number of classes.
@@ -33,7 +41,7 @@ impl Table {
         self.classes
     }
 
-    /// For each feature the weight of every class.
+    /// For each dimension the weight of every class.
     pub(super) fn rows(&self) -> impl Iterator<Item = &[f32]> {
         let rows = self.weights.chunks_exact(self.stride.max(1));
         rows.map(|row| row.get(..self.classes).unwrap_or_default())
@@ -50,28 +58,34 @@ impl Table {
     }
 
     /// The score of every class for a message, written to `scores` (made by [`scores`](Self::scores)).
-    /// Features beyond the table count nothing.
+    /// Dimensions beyond the table count nothing.
     pub(super) fn score(&self, message: &Vector, scores: &mut [f32]) {
         scores.copy_from_slice(&self.constant);
-        for (feature, value) in message {
-            add_scaled(scores, *value, self.row(*feature));
+        for item in message {
+            add_scaled(scores, item.value(), self.row(item.number()));
         }
     }
 
-    /// Adds `steps`, one per class, times each of the message's features.
+    /// Adds `steps`, one per class, times each of the message's dimensions.
     pub(super) fn learn(&mut self, message: &Vector, steps: &[f32]) {
         add_scaled(&mut self.constant, 1.0, steps);
-        for (feature, value) in message {
-            let start = *feature as usize * self.stride;
+        for item in message {
+            let start = item.number() as usize * self.stride;
             let row = self.weights.get_mut(start..start + self.stride).unwrap_or_default();
-            add_scaled(row, *value, steps);
+            add_scaled(row, item.value(), steps);
         }
     }
 
-    fn row(&self, feature: u32) -> &[f32] {
-        let start = feature as usize * self.stride;
+    fn row(&self, dimension: u32) -> &[f32] {
+        let start = dimension as usize * self.stride;
         self.weights.get(start..start + self.stride).unwrap_or_default()
     }
+}
+
+/// So many zeros.
+fn refill(weights: &mut Vec<f32>, length: usize) {
+    weights.clear();
+    weights.resize(length, 0.0);
 }
 
 /// How long a row of so many classes is.

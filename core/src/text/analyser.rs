@@ -1,7 +1,5 @@
 //! The whole path of a text to words: fold, cut, the staff's vocabulary, language, spelling, stems.
 
-use std::collections::HashMap;
-
 use super::{
     Concept, Guess, Kind, Languages, Spelling, Stemmer, Synonyms, Token, Vocabulary, fold, spelling::Context, tokenise,
 };
@@ -55,8 +53,6 @@ pub(crate) struct Analyser {
     spelling: Spelling,
     vocabulary: Vocabulary,
     synonyms: Synonyms,
-    /// Per language the words of its questions, for messages whose grammar does not tell.
-    words_of: HashMap<String, Vec<Locale>>,
 }
 
 /// The most words of one message whose spelling is looked up: a long story holds a dozen unknown ones, and only noise
@@ -72,53 +68,36 @@ pub(crate) struct Example<'a> {
 }
 
 impl Analyser {
-    /// Learns the words of the FAQ; the second value are its questions, cut into tokens. `vocabulary` holds language,
-    /// what people write and what the FAQ says instead; `everyday` words are no misspelling of the FAQ's.
+    /// Learns the words of the FAQ. `vocabulary` holds language, what people write and what the FAQ says instead;
+    /// `everyday` words are no misspelling of the FAQ's.
     pub(crate) fn learn<'a>(
         spoken: &[Locale],
         examples: &[Example<'_>],
         vocabulary: impl Iterator<Item = (Locale, &'a str, &'a str)>,
         everyday: Everyday,
-    ) -> (Self, Vec<Vec<Token>>) {
+    ) -> Self {
         let vocabulary = Vocabulary::new(vocabulary);
-        let questions = parallel::map(examples, |example| {
-            vocabulary.say(tokenise(&fold(example.text)), example.locale)
+        let questions = parallel::in_batches(examples, |example| {
+            (
+                vocabulary.say(tokenise(&fold(example.text)), example.locale),
+                example.locale,
+            )
         });
-        let mut words_of: HashMap<String, Vec<Locale>> = HashMap::new();
-        for (tokens, example) in questions.iter().zip(examples) {
-            for token in tokens {
-                match words_of.get_mut(&token.text) {
-                    Some(languages) if languages.contains(&example.locale) => {}
-                    Some(languages) => languages.push(example.locale),
-                    None => {
-                        words_of.insert(token.text.clone(), vec![example.locale]);
-                    }
-                }
-            }
-        }
-        let analyser = Self {
+        Self {
             languages: Languages::new(spoken),
             stemmers: spoken.iter().map(|locale| (*locale, Stemmer::new(*locale))).collect(),
-            spelling: Spelling::learn(&questions, everyday),
+            spelling: Spelling::learn(questions, everyday),
             vocabulary,
             synonyms: Synonyms::new(spoken),
-            words_of,
-        };
-        (analyser, questions)
+        }
     }
 
     /// Reads a question of the FAQ, whose language is known and whose spelling is the FAQ's.
-    pub(crate) fn read_question(&self, tokens: &[Token], locale: Locale) -> Vec<Word> {
-        tokens
-            .iter()
-            .map(|token| self.word(token.text.clone(), None, token.clause, locale))
-            .collect()
-    }
-
-    /// The same for a question that is not cut into tokens yet.
     pub(crate) fn read_example(&self, text: &str, locale: Locale) -> Vec<Word> {
-        let tokens = self.vocabulary.say(tokenise(&fold(text)), locale);
-        self.read_question(&tokens, locale)
+        let tokens = self.vocabulary.say(tokenise(&fold(text)), locale).into_iter();
+        tokens
+            .map(|token| self.word(token.text, None, token.clause, locale))
+            .collect()
     }
 
     /// Reads a citizen's message. `announced` is the language of their application.
@@ -155,14 +134,11 @@ impl Analyser {
         Reading { words, guess, locale }
     }
 
-    /// The language whose questions use most of the words, else the announced one, else the town's first.
+    /// The language whose questions alone use most of the words, for a message whose grammar does not tell, else the announced one, else the town's first.
     fn locale_by_words(&self, tokens: &[Token], announced: Option<Locale>) -> Locale {
-        let count = |locale: Locale| {
-            tokens
-                .iter()
-                .filter(|t| self.words_of.get(&t.text).is_some_and(|l| l.as_slice() == [locale]))
-                .count()
-        };
+        let languages = tokens.iter().filter_map(|token| self.spelling.language(&token.text));
+        let languages: Vec<Locale> = languages.collect();
+        let count = |locale: Locale| languages.iter().filter(|language| **language == locale).count();
         let announced = announced.filter(|a| self.stemmers.iter().any(|(l, _)| l == a));
         let fallback = announced
             .or(self.stemmers.first().map(|(l, _)| *l))

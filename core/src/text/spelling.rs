@@ -3,12 +3,18 @@
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, HashMap},
+    sync::Arc,
 };
 
 use strsim::osa_distance;
 
-use super::{Token, phonetic};
-use crate::everyday::Everyday;
+use super::{
+    Token,
+    pairs::{self, Pairs},
+    phonetic,
+    targets::{Target, Targets, letter_set},
+};
+use crate::{Locale, everyday::Everyday};
 
 /// Shorter words are left alone: one letter away from any of them stands another word (rsa, rsi).
 const SHORTEST: usize = 4;
@@ -42,27 +48,29 @@ const GLUED: &[&str] = &["jusqu", "qu", "j", "l", "d", "m", "t", "s", "c", "n"];
 #[derive(Debug, Default)]
 pub(crate) struct Spelling {
     /// The number of each word of the FAQ.
-    known: HashMap<String, u32>,
-    /// How often the FAQ uses each, by its number.
-    frequency: Vec<u32>,
-    /// How often one word, by its number, follows another there.
-    pairs: HashMap<(u32, u32), u32>,
+    known: HashMap<Arc<str>, u32>,
+    /// The words by number.
+    words: Vec<Used>,
+    /// How often a word, by its number, follows a first one there.
+    after: Pairs,
+    /// How often a word stands before a first one.
+    before: Pairs,
     /// The words that may be a repair, by length in characters.
-    by_length: BTreeMap<usize, Vec<Target>>,
-    by_sound: HashMap<String, String>,
+    by_length: BTreeMap<usize, Targets>,
+    /// The number of the most frequent word of each sound.
+    by_sound: HashMap<String, u32>,
     /// The words that everybody uses, names of other places and things among them.
     everyday: Everyday,
 }
 
-/// A word to repair to.
+/// A word of the FAQ.
 #[derive(Debug)]
-struct Target {
-    word: String,
-    number: u32,
-    first: Option<char>,
-    /// What its frequency is worth.
-    frequency: f32,
-    letters: u32,
+struct Used {
+    word: Arc<str>,
+    /// How often the FAQ uses it.
+    frequency: u32,
+    /// The language of the questions that use it, if it is one.
+    language: Option<Locale>,
 }
 
 /// The words on both sides of one, where they are sure.
@@ -73,58 +81,77 @@ pub(crate) struct Context<'a> {
 }
 
 impl Spelling {
-    /// Learns from the FAQ's questions and the words that everybody uses in its languages.
-    pub(crate) fn learn(questions: &[Vec<Token>], everyday: Everyday) -> Self {
-        let mut known: HashMap<String, u32> = HashMap::new();
-        let mut frequency: Vec<u32> = Vec::new();
+    /// Learns from the FAQ's questions, each with its language, and the words that everybody uses in its languages.
+    pub(crate) fn learn(questions: impl Iterator<Item = (Vec<Token>, Locale)>, everyday: Everyday) -> Self {
+        let mut learnt = Self {
+            everyday,
+            ..Self::default()
+        };
         let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
-        for tokens in questions {
+        for (tokens, locale) in questions {
             let mut before = None;
             for token in tokens {
-                let number = known.get(&token.text).copied().unwrap_or_else(|| {
-                    let next = u32::try_from(frequency.len()).unwrap_or(u32::MAX);
-                    known.insert(token.text.clone(), next);
-                    frequency.push(0);
-                    next
-                });
-                if let Some(count) = frequency.get_mut(number as usize) {
-                    *count += 1;
-                }
+                let number = learnt.count(&token.text, locale);
                 if let Some(before) = before.replace(number) {
                     *pairs.entry((before, number)).or_default() += 1;
                 }
             }
         }
-        let mut by_length: BTreeMap<usize, Vec<Target>> = BTreeMap::new();
-        let count = |number: u32| frequency.get(number as usize).copied().unwrap_or_default();
-        let mut sorted: Vec<(&String, u32)> = known.iter().map(|(word, number)| (word, *number)).collect();
-        sorted.sort_unstable_by(|a, b| count(b.1).cmp(&count(a.1)).then_with(|| a.0.cmp(b.0)));
-        let mut by_sound = HashMap::new();
-        for (word, number) in sorted {
+        learnt.after = Pairs::new(pairs.iter().map(|((a, b), count)| (*a, *b, *count)).collect());
+        learnt.before = Pairs::new(pairs.iter().map(|((a, b), count)| (*b, *a, *count)).collect());
+        learnt.words.shrink_to_fit();
+        learnt.aim();
+        learnt
+    }
+
+    /// Counts a word of a question. Returns its number.
+    fn count(&mut self, word: &str, locale: Locale) -> u32 {
+        let known = self.known.get(word).copied();
+        if let Some((number, used)) = known.and_then(|number| Some((number, self.words.get_mut(number as usize)?))) {
+            used.frequency += 1;
+            used.language = used.language.filter(|language| *language == locale);
+            return number;
+        }
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let word: Arc<str> = word.into();
+        self.known.insert(word.clone(), next);
+        self.words.push(Used {
+            word,
+            frequency: 1,
+            language: Some(locale),
+        });
+        next
+    }
+
+    /// Sorts out the words that may be a repair, the most frequent first.
+    fn aim(&mut self) {
+        let mut sorted: Vec<(u32, &Used)> = (0..).zip(&self.words).collect();
+        sorted.sort_unstable_by(|(_, a), (_, b)| b.frequency.cmp(&a.frequency).then_with(|| a.word.cmp(&b.word)));
+        for (number, Used { word, frequency, .. }) in sorted {
             let length = word.chars().count();
             if length < 2 || !word.chars().all(char::is_alphabetic) {
                 continue;
             }
             if length >= SHORTEST {
-                by_sound.entry(phonetic::key(word)).or_insert_with(|| word.clone());
+                self.by_sound.entry(phonetic::key(word)).or_insert(number);
             }
-            let target = Target {
-                word: word.clone(),
+            let targets = self.by_length.entry(length).or_default();
+            targets.letters.push(letter_set(word));
+            targets.words.push(Target {
                 number,
                 first: word.chars().next(),
-                frequency: libm::logf(count(number) as f32) * FREQUENCY,
-                letters: letter_set(word),
-            };
-            by_length.entry(length).or_default().push(target);
+                frequency: libm::logf(*frequency as f32) * FREQUENCY,
+            });
         }
-        Self {
-            known,
-            frequency,
-            pairs,
-            by_length,
-            by_sound,
-            everyday,
-        }
+    }
+
+    /// The language of the FAQ's questions that use this word, if it is one.
+    pub(crate) fn language(&self, word: &str) -> Option<Locale> {
+        self.used(*self.known.get(word)?)?.language
+    }
+
+    fn used(&self, number: u32) -> Option<&Used> {
+        self.words.get(number as usize)
     }
 
     /// Whether the FAQ uses this word.
@@ -139,9 +166,8 @@ impl Spelling {
 
     /// Whether it is a word of everyday messages outside the FAQ, which hardly uses it: often another town's name.
     pub(crate) fn is_elsewhere(&self, word: &str) -> bool {
-        let number = self.known.get(word).copied();
-        let count = number.and_then(|number| self.frequency.get(number as usize)).copied();
-        self.everyday.is_of_messages(word) && !self.is_ordinary(word) && count.unwrap_or(0) < AT_HOME_FROM
+        let used = || self.known.get(word).and_then(|number| self.used(*number));
+        self.everyday.is_only_of_messages(word) && used().is_none_or(|used| used.frequency < AT_HOME_FROM)
     }
 
     /// Whether a word stands as it is: somebody is known to use it.
@@ -164,16 +190,11 @@ impl Spelling {
                 self.by_sound
                     .get(&phonetic::key(word))
                     .filter(|_| length >= SHORTEST)
-                    .cloned()
+                    .and_then(|number| self.used(*number))
+                    .map(|used| used.word.to_string())
             })
             .map(|repaired| vec![repaired])
             .or_else(|| self.split(word))
-    }
-
-    /// How often the FAQ puts a word, by its number, between those.
-    fn seen_between(&self, word: u32, before: Option<u32>, after: Option<u32>) -> u32 {
-        let count = |pair| self.pairs.get(&pair).copied().unwrap_or(0);
-        before.map_or(0, |before| count((before, word))) + after.map_or(0, |after| count((word, after)))
     }
 
     /// `jai` is `j ai`, `lemail` is `l email`.
@@ -210,27 +231,34 @@ impl Spelling {
             _ if length > SHORTEST => 2,
             _ => 1,
         };
+        let following = before.map_or(&[][..], |before| self.after.of(before));
+        let leading = after.map_or(&[][..], |after| self.before.of(after));
         let letters = letter_set(word);
         let first = word.chars().next();
         let near = self.by_length.range(length.saturating_sub(reach)..=length + reach);
         let mut best: Option<(f32, &str)> = None;
-        for target in near.flat_map(|(_, targets)| targets) {
-            let other_first = target.first != first;
-            // Two edits that also change the first letter make another word.
-            let alone = if other_first { sure.min(1) } else { sure };
+        let targets = near.flat_map(|(_, targets)| targets.letters.iter().zip(&targets.words));
+        for (of_target, target) in targets {
             // One edit brings in at most one letter and takes away at most one.
-            let (missing, extra) = (letters & !target.letters, target.letters & !letters);
+            let (missing, extra) = (letters & !of_target, of_target & !letters);
             let fewest = missing.count_ones().max(extra.count_ones()) as usize;
             if fewest > reach {
                 continue;
             }
+            let other_first = target.first != first;
+            // Two edits that also change the first letter make another word.
+            let alone = if other_first { sure.min(1) } else { sure };
             // The distance is what costs; most words are settled before it.
             let between = OnceCell::new();
-            let between = || *between.get_or_init(|| self.seen_between(target.number, before, after));
+            let between =
+                || *between.get_or_init(|| pairs::seen(following, target.number) + pairs::seen(leading, target.number));
             if fewest > alone && between() == 0 {
                 continue;
             }
-            let edits = osa_distance(word, &target.word);
+            let Some(used) = self.used(target.number) else {
+                continue;
+            };
+            let edits = osa_distance(word, &used.word);
             if edits > reach || (edits > alone && between() == 0) {
                 continue;
             }
@@ -238,27 +266,23 @@ impl Spelling {
                 - edits as f32 * EDIT
                 - if other_first { OTHER_FIRST } else { 0.0 };
             if best.is_none_or(|(most, _)| score > most) {
-                best = Some((score, &target.word));
+                best = Some((score, &used.word));
             }
         }
         best.map(|(_, word)| word)
     }
 }
 
-/// Which letters a word has, as bits.
-fn letter_set(word: &str) -> u32 {
-    word.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 31))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Locale, text::tokenise};
+    use crate::text::tokenise;
 
     #[test]
     fn words_are_repaired_and_noise_is_left_alone() {
         let questions = ["mot de passe perdu", "la mediatheque est ouverte"].map(tokenise);
-        let spelling = Spelling::learn(&questions, Everyday::of(&[Locale::FRENCH]));
+        let questions = questions.into_iter().map(|tokens| (tokens, Locale::FRENCH));
+        let spelling = Spelling::learn(questions, Everyday::of(&[Locale::FRENCH]));
         let repaired = |word: &str| spelling.repair(word, Context::default()).map(|parts| parts.join(" "));
         for (word, meant) in [
             ("mediateque", "mediatheque"),

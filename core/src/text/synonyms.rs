@@ -1,6 +1,6 @@
 //! Groups of words that mean the same when somebody asks: the ideas behind the words.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use super::{Stemmer, fold};
 use crate::Locale;
@@ -16,7 +16,16 @@ pub(crate) type Concept = u16;
 
 /// Which groups a stem belongs to, by language.
 #[derive(Debug, Default)]
-pub(crate) struct Synonyms(HashMap<Locale, HashMap<String, Vec<Concept>>>);
+pub(crate) struct Synonyms(HashMap<Locale, Stems>);
+
+/// The stems of one language. Nearly all of them belong to one group, so the groups are no lists of their own.
+#[derive(Debug, Default)]
+struct Stems {
+    /// The groups of one stem after the other.
+    groups: Vec<Concept>,
+    /// Where those of each stem stand.
+    places: HashMap<Box<str>, Range<u32>>,
+}
 
 impl Synonyms {
     /// The groups of the town's languages.
@@ -25,26 +34,44 @@ impl Synonyms {
         let mut synonyms = Self::default();
         for (locale, groups) in GROUPS.iter().filter(|(locale, _)| spoken.contains(locale)) {
             let stemmer = Stemmer::new(*locale);
-            let stems = synonyms.0.entry(*locale).or_default();
+            let mut stems: Vec<(Box<str>, Concept)> = Vec::new();
             for group in groups.lines().filter(|line| !line.starts_with('#')) {
                 number = number.saturating_add(1);
-                for word in group.split(',').map(|word| fold(word.trim())) {
-                    let of_stem = stems.entry(stemmer.stem(&word).into_owned()).or_default();
-                    if !of_stem.contains(&number) {
-                        of_stem.push(number);
-                    }
-                }
+                let words = group.split(',').map(|word| fold(word.trim()));
+                stems.extend(words.map(|word| (stemmer.stem(&word).into(), number)));
             }
+            stems.sort_unstable();
+            stems.dedup();
+            synonyms.0.insert(*locale, Stems::new(&stems));
         }
         synonyms
     }
 
     /// The groups of a stem.
     pub(crate) fn of(&self, stem: &str, locale: Locale) -> &[Concept] {
-        self.0
-            .get(&locale)
-            .and_then(|stems| stems.get(stem))
-            .map_or(&[], Vec::as_slice)
+        self.0.get(&locale).map_or(&[], |stems| stems.of(stem))
+    }
+}
+
+impl Stems {
+    /// Takes stems with their groups, in order.
+    fn new(sorted: &[(Box<str>, Concept)]) -> Self {
+        let mut stems = Self::default();
+        let place = |groups: &[Concept]| u32::try_from(groups.len()).unwrap_or(u32::MAX);
+        for of_stem in sorted.chunk_by(|a, b| a.0 == b.0) {
+            let start = place(&stems.groups);
+            stems.groups.extend(of_stem.iter().map(|(_, group)| *group));
+            if let Some((stem, _)) = of_stem.first() {
+                stems.places.insert(stem.clone(), start..place(&stems.groups));
+            }
+        }
+        stems
+    }
+
+    fn of(&self, stem: &str) -> &[Concept] {
+        let place = self.places.get(stem).cloned().unwrap_or_default();
+        let groups = self.groups.get(place.start as usize..place.end as usize);
+        groups.unwrap_or_default()
     }
 }
 

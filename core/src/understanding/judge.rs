@@ -143,9 +143,7 @@ impl Understanding {
         }
         let asked: Vec<usize> = parts
             .into_iter()
-            .map(|part| self.ranker.rank_part(placed, part))
-            .filter(|ranking| ranking.confidence >= thresholds.part)
-            .filter_map(|ranking| ranking.entries.first().map(|(entry, _)| *entry))
+            .filter_map(|part| self.ranker.sure_of_part(placed, part, thresholds.part))
             .collect();
         let courtesy = |entry: usize| self.entries.get(entry).is_some_and(|known| known.courtesy);
         let plausible = whole.entries.iter().map(|(entry, _)| *entry);
