@@ -16,7 +16,7 @@
 //! [harmless]                          masks: their words are blanked before the other patterns are tried
 //! feu_d_artifice
 //! ```
-//! Words are folded; `suicid*` is a beginning. The first letter is never an error. A clause is not crossed, except by
+//! Words are folded, those of other scripts by the reader (`не_дышит`); `suicid*` is a beginning. The first letter is never an error. A clause is not crossed, except by
 //! `...` and `_`.
 
 mod compile;
@@ -283,6 +283,19 @@ mod tests {
             labels(list, "une douleur dans la poitrine. Elle descend dans le bras gauche"),
             ["y"]
         );
+    }
+
+    #[test]
+    fn words_of_other_scripts_are_written_as_people_do() {
+        let list = "[x]\nне_дышит/дихає\n[y]\nلا ... يتنفس*\n[z]\nпожар*";
+        assert_eq!(labels(list, "Мой муж НЕ дышит!"), ["x"]);
+        assert_eq!(labels(list, "дихає"), ["x"]);
+        assert_eq!(labels(list, "زوجي سقط و لا يَتَنَفَّسُ، بمن أتصل؟"), ["y"]);
+        assert_eq!(labels(list, "у нас пожары"), ["z"]);
+        assert!(labels(list, "он дышит").is_empty());
+        for wrong in ["éteint", "не-дышит", "неd"] {
+            assert_eq!(Lexicon::read(&[&format!("[x]\n{wrong}")]).1.len(), 1, "{wrong}");
+        }
     }
 
     #[test]

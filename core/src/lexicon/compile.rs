@@ -3,7 +3,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{GAP, HARMLESS, Item, Lexicon, LexiconError, Pattern, Patterns, Slot, Step, WIDE_GAP, spelling::Spelling};
-use crate::{Locale, text::function_words};
+use crate::{
+    Locale,
+    text::{fold, function_words},
+};
 
 /// What is known while lists are read.
 #[derive(Default)]
@@ -216,9 +219,21 @@ impl Compiler {
         }
         let letters = word.trim_end_matches('*');
         let mark = letters.starts_with('<') && letters.ends_with('>');
-        if letters.is_empty() || !(mark || letters.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())) {
-            return Err(format!("not a folded word: {word:?}"));
+        if mark || !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            return Ok(vec![self.spelling.atom(word)]);
         }
-        Ok(vec![self.spelling.atom(word)])
+        let folded = of_another_script(letters).ok_or(format!("not a folded word: {word:?}"))?;
+        let beginning = if letters.len() < word.len() { "*" } else { "" };
+        Ok(vec![self.spelling.atom(&format!("{folded}{beginning}"))])
     }
+}
+
+/// The last letter of the Latin blocks of Unicode.
+const LAST_LATIN: char = '\u{24f}';
+
+/// A word of another script as messages are folded. The lists write it as people do: folding puts Latin twins among
+/// its letters (`не` becomes `нe`), which nobody could review.
+fn of_another_script(word: &str) -> Option<String> {
+    let foreign = !word.is_empty() && word.chars().all(|c| c > LAST_LATIN && c.is_alphanumeric());
+    foreign.then(|| fold(word))
 }

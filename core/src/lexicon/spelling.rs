@@ -29,7 +29,8 @@ const SHORTEST_GLUED: usize = 5;
 pub(crate) struct Spelling {
     known: HashMap<String, Known>,
     names: u32,
-    beginnings: Vec<(String, u32)>,
+    /// What words begin with, by its first letter.
+    beginnings: HashMap<char, Vec<(String, u32)>>,
     /// Forgiving words by their first letter and by their first sound.
     by_letter: HashMap<char, Vec<Forgiving>>,
     by_sound: HashMap<char, Vec<Forgiving>>,
@@ -59,8 +60,9 @@ impl Spelling {
         self.names += 1;
         known.atom = Some(atom);
         let (forgiving, language) = (known.forgiving, known.language);
-        if let Some(beginning) = written.strip_suffix('*') {
-            self.beginnings.push((beginning.to_owned(), atom));
+        if let Some((beginning, first)) = written.strip_suffix('*').and_then(|text| Some((text, text.chars().next()?))) {
+            let alike = self.beginnings.entry(first).or_default();
+            alike.push((beginning.to_owned(), atom));
         }
         if forgiving {
             let sound = phonetic_key(written);
@@ -107,10 +109,9 @@ impl Spelling {
         let from = atoms.len();
         let known = self.known.get(word).copied().unwrap_or_default();
         atoms.extend(known.atom);
-        let begun = self.beginnings.iter().filter(|(beginning, _)| {
-            beginning.as_bytes().first() == word.as_bytes().first() && word.starts_with(beginning.as_str())
-        });
-        atoms.extend(begun.map(|(_, atom)| atom));
+        let alike = word.chars().next().and_then(|first| self.beginnings.get(&first));
+        let begun = alike.into_iter().flatten();
+        atoms.extend(begun.filter(|(beginning, _)| word.starts_with(beginning)).map(|(_, atom)| atom));
         if known.right || self.everyday.knows(word) {
             return;
         }
