@@ -60,7 +60,10 @@ impl Spelling {
         self.names += 1;
         known.atom = Some(atom);
         let (forgiving, language) = (known.forgiving, known.language);
-        if let Some((beginning, first)) = written.strip_suffix('*').and_then(|text| Some((text, text.chars().next()?))) {
+        if let Some((beginning, first)) = written
+            .strip_suffix('*')
+            .and_then(|text| Some((text, text.chars().next()?)))
+        {
             let alike = self.beginnings.entry(first).or_default();
             alike.push((beginning.to_owned(), atom));
         }
@@ -111,7 +114,11 @@ impl Spelling {
         atoms.extend(known.atom);
         let alike = word.chars().next().and_then(|first| self.beginnings.get(&first));
         let begun = alike.into_iter().flatten();
-        atoms.extend(begun.filter(|(beginning, _)| word.starts_with(beginning)).map(|(_, atom)| atom));
+        atoms.extend(
+            begun
+                .filter(|(beginning, _)| word.starts_with(beginning))
+                .map(|(_, atom)| atom),
+        );
         if known.right || self.everyday.knows(word) {
             return;
         }

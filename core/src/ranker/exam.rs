@@ -2,7 +2,7 @@
 
 use super::{
     Classifier, Example, Machines, Ranker,
-    lot::Lot,
+    lot::{self, Lot},
     messages::{Item, likeness, squared_length},
     tables::Tables,
 };
@@ -113,7 +113,9 @@ fn examples(placed: &[Question]) -> Vec<Example<'_>> {
         class: question.class,
         lot: question.lot,
     });
-    examples.collect()
+    let mut examples: Vec<_> = examples.collect();
+    lot::deal(&mut examples);
+    examples
 }
 
 /// The pairs of examples of different classes whose cosine is at least `least`. Only examples that share a dimension are

@@ -21,12 +21,12 @@ impl Thresholds {
             Caution::Low => Self {
                 answer: 0.5,
                 clarify: 0.35,
-                part: 0.45,
+                part: 0.4,
             },
             Caution::Normal => Self {
                 answer: 0.68,
                 clarify: 0.52,
-                part: 0.5,
+                part: 0.45,
             },
             Caution::High => Self {
                 answer: 0.8,
