@@ -60,7 +60,7 @@ async fn a_button_can_be_typed_by_its_number_or_its_label() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_question_of_ours_becomes_its_answer_and_a_menu_stays() {
     let counter = Counter::open().await;
-    let asked = counter.ask(ANNE, "je peux venir ?").await;
+    let asked = counter.ask(ANNE, "peut-on venir ?").await;
     let choice = asked.buttons.iter().find(|(_, data)| data == "1c:piscine").unwrap();
     let answer = counter.press(ANNE, &asked, &choice.1).await;
     assert_eq!((answer.id, answer.edits), (asked.id, 1));
@@ -73,7 +73,7 @@ async fn a_question_of_ours_becomes_its_answer_and_a_menu_stays() {
     let opened = counter.press(ANNE, &menu, &menu.buttons[0].1).await;
     assert_ne!(opened.id, menu.id);
     // Where the question is gone, the answer comes all the same.
-    let asked = counter.ask(ANNE, "je peux venir ?").await;
+    let asked = counter.ask(ANNE, "peut-on venir ?").await;
     counter
         .fake
         .with(|state| state.posted.retain(|posted| posted.id != asked.id));

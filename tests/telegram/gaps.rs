@@ -13,7 +13,7 @@ use crate::support::{
 const ANNE: Person = Person::french(41);
 const ZEPPELIN: &str = "où garer mon zeppelin ?";
 /// Near two entries of the small town.
-const UNCLEAR: &str = "je peux venir ?";
+const UNCLEAR: &str = "peut-on venir ?";
 
 fn kept(counter: &Counter) -> Vec<KeptGap> {
     let today = Utc::now().with_timezone(&chrono_tz::Europe::Paris).date_naive();
